@@ -1,0 +1,43 @@
+"""What a written value means, for matching and searching. The written value itself is kept beside it."""
+
+import unicodedata
+
+import phonenumbers
+
+LONGEST_PHONE = 250  # phonenumbers refuses longer texts, by an exception
+
+
+def is_storable(text: str) -> bool:
+    """Whether a database can hold the text: no NUL, no half a character (a lone surrogate)."""
+    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def fold(text: str) -> str:
+    """The same for two texts that differ only in case, composition of accents or outer space."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).strip()
+
+
+def fold_email(text: str) -> str:
+    """An e-mail address for comparing: case and outer space do not tell two apart."""
+    return fold(text)
+
+
+def e164(text: str, country: str) -> str:
+    """A phone number as E.164 (``+13125550100``), or ``""`` when it cannot be read as one.
+
+    Args:
+        country: ISO 3166 code whose national numbers are meant where no ``+`` prefix says otherwise.
+    """
+    if not text or len(text) > LONGEST_PHONE:
+        return ""
+    try:
+        number = phonenumbers.parse(text, country)
+    except phonenumbers.NumberParseException:
+        return ""
+    # A number that only dials within its town (555-0100) would meet its namesakes of other towns.
+    if (
+        phonenumbers.is_possible_number_with_reason(number)
+        != phonenumbers.ValidationResult.IS_POSSIBLE
+    ):
+        return ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -1,0 +1,58 @@
+"""A program that may ask."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from oauth2_provider.models import AbstractApplication, ApplicationManager
+
+from crm.accounts.models import Account, Store
+from crm.dialects import DIALECTS
+
+
+class Client(AbstractApplication):
+    """A program with credentials: belongs to one account, speaks one dialect, and acts as its
+    integration user, so that groups and permissions decide as they do for people.
+
+    Its secret and its tokens are stored hashed only.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="clients")
+    dialect = models.CharField(max_length=50, choices=[(name, name) for name in DIALECTS])
+    stores: "models.ManyToManyField[Store, Any]" = models.ManyToManyField(
+        Store, blank=True, related_name="clients", help_text="None named: all of the account's."
+    )
+    scopes = models.CharField(
+        max_length=500,
+        blank=True,
+        default="",
+        help_text="What its tokens may at most do, separated by spaces; for dialects with scopes.",
+    )
+    is_active = models.BooleanField(
+        default=True, help_text="Off: no new tokens, and the old ones stop working."
+    )
+
+    objects: ClassVar[ApplicationManager] = ApplicationManager()
+
+    class Meta(AbstractApplication.Meta):
+        verbose_name = "client"
+        ordering: ClassVar = ["account", "dialect", "name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["account", "dialect", "name"], name="client_name_once_per_dialect"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.dialect})"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.user is not None and self.user.account_id != self.account_id:
+            raise ValidationError({"user": "The integration user belongs to another account."})
+
+    def is_usable(self, request: object) -> bool:
+        """Whether it may have tokens at all; asked by the OAuth2 library."""
+        if not (self.is_active and self.account.is_active):
+            return False
+        return self.user is not None and self.user.is_active

@@ -1,0 +1,17 @@
+"""The doors: each dialect under its name, the staff's pages, the operator's probes."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from crm.dialects import DIALECTS
+
+from .health import healthz, readyz
+
+urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+    *(path(f"{dialect}/", include(f"crm.dialects.{dialect}.urls")) for dialect in DIALECTS),
+    path("admin/", admin.site.urls),
+    path("", RedirectView.as_view(url="/admin/")),
+]

@@ -1,0 +1,189 @@
+"""What a write wants: one ``CustomerChange``. A field left ``UNSET`` is left alone.
+
+Names of fields are the names of the record's columns. ``None`` and ``""`` both clear a text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Final, TypeAlias, TypeVar
+
+from crm.accounts.models import User
+
+
+class Unset(Enum):
+    """The type of ``UNSET``."""
+
+    UNSET = "unset"
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+
+UNSET: Final = Unset.UNSET
+
+T = TypeVar("T")
+Maybe: TypeAlias = T | Unset
+Text: TypeAlias = str | None | Unset
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """Who writes, and through what. Goes into the ledger with each change.
+
+    Attributes:
+        dialect: the API; for people and commands, ``admin`` or the command's name.
+        version: the wire version that the client speaks.
+        at: when it happened, for history that is brought in; now when left out.
+    """
+
+    user: User | None = None
+    client_id: int | None = None
+    client_name: str = ""
+    dialect: str = ""
+    version: str = ""
+    request_id: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemChange:
+    """An edit of one item of a list: of the one with that id, or of a new one.
+
+    Raises ``NotFound`` in the write when the customer has no item of that id.
+    """
+
+    id: int | None = None
+    remove: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PhoneChange(ItemChange):
+    """A typed number of a contact. An empty number removes it."""
+
+    type: Maybe[str] = UNSET
+    number: Text = UNSET
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContactChange(ItemChange):
+    """A person. ``full_name`` is for dialects that write a name in one: split at the last space."""
+
+    is_primary: Maybe[bool] = UNSET
+    full_name: Text = UNSET
+    salutation: Text = UNSET
+    first_name: Text = UNSET
+    middle_name: Text = UNSET
+    last_name: Text = UNSET
+    job_title: Text = UNSET
+    email: Text = UNSET
+    birthday: Maybe[datetime | None] = UNSET
+    gender: Text = UNSET
+    phones: tuple[PhoneChange, ...] = ()
+
+    def names_the_person(self) -> bool:
+        """Whether any part of the person's name is written."""
+        parts = (self.full_name, self.first_name, self.middle_name, self.last_name)
+        return any(part is not UNSET for part in parts)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AddressChange(ItemChange):
+    """A place. ``custom_fields`` as on the customer."""
+
+    kind: Maybe[str] = UNSET
+    is_primary: Maybe[bool] = UNSET
+    label: Text = UNSET
+    company: Text = UNSET
+    salutation: Text = UNSET
+    first_name: Text = UNSET
+    last_name: Text = UNSET
+    line1: Text = UNSET
+    line2: Text = UNSET
+    city: Text = UNSET
+    state: Text = UNSET
+    postal_code: Text = UNSET
+    country: Text = UNSET
+    custom_fields: Mapping[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AliasChange(ItemChange):
+    name: Text = UNSET
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SupplierAccountChange(ItemChange):
+    supplier_id: Maybe[int] = UNSET
+    name: Text = UNSET
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NoteEntryChange(ItemChange):
+    text: Text = UNSET
+    type_id: Maybe[int | None] = UNSET
+    for_staff: Maybe[bool] = UNSET
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CustomerChange:
+    """What to write to one customer.
+
+    Attributes:
+        name: for dialects that write company and person as one; see ``customers.naming``.
+        primary: an edit of the primary contact, which is made when there is none.
+        billing: an edit of the billing address, which is made when there is none.
+        contacts, addresses, aliases, supplier_accounts, note_entries: edits of single items; what
+            is not mentioned stays.
+        custom_fields: values by the name of the field, any case; ``None`` and ``""`` clear.
+        is_active: ``False`` discontinues, ``True`` revives.
+    """
+
+    code: Text = UNSET
+    name: Text = UNSET
+    company: Text = UNSET
+    email: Text = UNSET
+    phone: Text = UNSET
+    fax: Text = UNSET
+    website: Text = UNSET
+    tax_number: Text = UNSET
+    note: Text = UNSET
+    customer_note: Text = UNSET
+    group_id: Maybe[int | None] = UNSET
+    channel: Maybe[int] = UNSET
+    lead_source_id: Maybe[int | None] = UNSET
+    home_store_id: Maybe[int | None] = UNSET
+    is_b2b: Maybe[bool] = UNSET
+    is_vip: Maybe[bool] = UNSET
+    is_favourite: Maybe[bool] = UNSET
+    is_confirmed: Maybe[bool] = UNSET
+    email_marketing_agreed: Maybe[bool] = UNSET
+    payment_terms: Text = UNSET
+    currency: Text = UNSET
+    credit_limit: Maybe[Decimal | None] = UNSET
+    current_balance: Maybe[Decimal] = UNSET
+    discount_rate: Maybe[Decimal | None] = UNSET
+    preferred_shipping: Text = UNSET
+    customer_since: Maybe[datetime | None] = UNSET
+    store_balance: Maybe[Decimal] = UNSET
+    reward_points: Maybe[Decimal] = UNSET
+    image: Text = UNSET
+    nop_external_id: Text = UNSET
+    is_active: Maybe[bool] = UNSET
+
+    primary: Maybe[ContactChange] = UNSET
+    billing: Maybe[AddressChange] = UNSET
+    contacts: tuple[ContactChange, ...] = ()
+    addresses: tuple[AddressChange, ...] = ()
+    aliases: tuple[AliasChange, ...] = ()
+    supplier_accounts: tuple[SupplierAccountChange, ...] = ()
+    note_entries: tuple[NoteEntryChange, ...] = ()
+    custom_fields: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def written(change: object, columns: frozenset[str]) -> dict[str, Any]:
+    """The columns that a change writes, with their values."""
+    values = ((f.name, getattr(change, f.name)) for f in fields(change) if f.name in columns)  # type: ignore[arg-type]
+    return {name: value for name, value in values if value is not UNSET}

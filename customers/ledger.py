@@ -1,0 +1,88 @@
+"""The ledger is written here, in the transaction of the change it tells, and nowhere else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from crm.accounts.models import Account
+
+from .changes import Source
+from .models import AccountCounters, Change
+from .writing.parts import CUSTOM_FIELD
+from .writing.record import Difference, Node, Record
+
+ROWS_PER_STATEMENT = 500
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One row of the ledger to be: written once the ids of new rows are known."""
+
+    record: Record
+    action: Change.Action
+    differences: Sequence[Difference]
+    matched_by: str = ""
+
+
+def action_of(record: Record, differences: Sequence[Difference], *, is_new: bool) -> Change.Action:
+    """What a change is called: by its end if it made or ended the customer, else an update."""
+    if is_new:
+        return Change.Action.CREATED
+    for node, column, _, after in differences:
+        if node is record.customer and column == "is_active":
+            return Change.Action.REVIVED if after else Change.Action.DISCONTINUED
+    return Change.Action.UPDATED
+
+
+def write_entries(
+    account: Account,
+    source: Source,
+    counters: AccountCounters,
+    entries: Sequence[Entry],
+    now: datetime,
+) -> list[Change]:
+    """Append the entries in their order. The caller holds the lock on the counters and saves them."""
+    changes = [
+        Change(
+            account=account,
+            sequence=counters.last_sequence + place,
+            at=now,
+            customer_id=entry.record.customer.id,
+            action=entry.action,
+            fields={
+                _path(node, column): [_plain(before), _plain(after)]
+                for node, column, before, after in entry.differences
+            },
+            user=source.user,
+            client_id=source.client_id,
+            client_name=source.client_name,
+            dialect=source.dialect,
+            version=source.version,
+            request_id=source.request_id,
+            matched_by=entry.matched_by,
+        )
+        for place, entry in enumerate(entries, start=1)
+    ]
+    counters.last_sequence += len(changes)
+    return Change.objects.bulk_create(changes, batch_size=ROWS_PER_STATEMENT)
+
+
+def _path(node: Node, column: str) -> str:
+    """``company``, ``addresses.12.city``, ``contacts.7.phones.9.number``, ``custom_fields.Region``."""
+    if node.part.name == "customer":
+        return column
+    parent = f"{node.parent.part.name}.{node.parent.id}." if node.parent else ""
+    if node.part is CUSTOM_FIELD:
+        return f"{parent}custom_fields.{node.label}"
+    return f"{parent}{node.part.name}.{node.id}.{column}"
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Decimal():
+            return str(value)
+        case datetime() | date():
+            return value.isoformat()
+        case _:
+            return value

@@ -1,0 +1,154 @@
+"""The one write path. Everything that changes a customer goes through ``write``: a batch, atomic, in
+the ledger. Saving one is a batch of one.
+
+Rows of a batch see each other. A row that is refused leaves nothing behind and does not disturb the
+others; what the database refuses takes the whole batch back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from crm.accounts.models import Account
+
+from .changes import CustomerChange, Source
+from .errors import CustomerError
+from .ledger import write_entries
+from .models import AccountCounters, Change
+from .writing.batch import Batch, Mode, Write
+from .writing.store import store
+
+__all__ = [
+    "Mode",
+    "Outcome",
+    "Write",
+    "create",
+    "discontinue",
+    "revive",
+    "update",
+    "upsert",
+    "write",
+]
+
+
+@dataclass(kw_only=True, slots=True)
+class Outcome:
+    """What became of one row.
+
+    Attributes:
+        customer_id: 0 if the row was refused.
+        change: its row in the ledger, ``None`` if nothing changed.
+        error: why nothing was written.
+    """
+
+    customer_id: int = 0
+    created: bool = False
+    change: Change | None = None
+    error: CustomerError | None = None
+
+
+def write(account: Account, writes: Sequence[Write], *, source: Source) -> list[Outcome]:
+    """Write a batch, one outcome per row in its order.
+
+    A row's error is in its outcome and not raised. The number of statements does not grow with the
+    rows, but for chunks.
+    """
+    now = source.at or timezone.now()
+    with transaction.atomic():
+        counters = _lock(account)
+        batch = Batch(account, source, counters)
+        batch.load(writes)
+        applied = [batch.apply(row) for row in writes]
+        entries = [row.entry for row in applied if row.entry]
+        changes: dict[int, Change] = {}
+        if entries:
+            changed = {id(entry.record): entry.record for entry in entries}
+            store(account, list(changed.values()), now)
+            told = write_entries(account, source, counters, entries, now)
+            changes = {id(entry): change for entry, change in zip(entries, told, strict=True)}
+            counters.save()
+        return [
+            Outcome(
+                customer_id=(row.record.customer.id or 0) if row.record else 0,
+                created=row.created,
+                change=changes.get(id(row.entry)),
+                error=row.error,
+            )
+            for row in applied
+        ]
+
+
+def create(account: Account, change: CustomerChange, *, source: Source) -> Outcome:
+    """A new customer.
+
+    Raises:
+        Invalid: a value cannot be stored.
+        CodeTaken: the code belongs to another customer.
+    """
+    return _one(account, Write(mode=Mode.CREATE, change=change), source)
+
+
+def update(
+    account: Account, customer_id: int, change: CustomerChange, *, source: Source
+) -> Outcome:
+    """Change an existing customer; nothing is written when nothing would change.
+
+    Raises:
+        NotFound: the account has no such customer, or the customer no such item.
+        Invalid, CodeTaken: as for ``create``.
+    """
+    return _one(account, Write(mode=Mode.UPDATE, customer_id=customer_id, change=change), source)
+
+
+def upsert(account: Account, change: CustomerChange, *, source: Source) -> Outcome:
+    """Change the customer that has the change's code, or create it.
+
+    A discontinued customer that is found stays discontinued.
+
+    Raises:
+        Invalid: a value cannot be stored, or there is no code.
+    """
+    return _one(account, Write(mode=Mode.UPSERT, change=change), source)
+
+
+def discontinue(
+    account: Account, *, source: Source, customer_id: int | None = None, code: str | None = None
+) -> Outcome:
+    """End a customer, by id or by code. Its history stays, its code stays taken.
+
+    Raises:
+        NotFound: the account has no such customer. One that is discontinued already is no error.
+    """
+    change = CustomerChange(is_active=False)
+    row = Write(mode=Mode.UPDATE, customer_id=customer_id, code=code, change=change)
+    return _one(account, row, source)
+
+
+def revive(account: Account, customer_id: int, *, source: Source) -> Outcome:
+    """Make a discontinued customer active again.
+
+    Raises:
+        NotFound: the account has no such customer.
+    """
+    return update(account, customer_id, CustomerChange(is_active=True), source=source)
+
+
+def _one(account: Account, row: Write, source: Source) -> Outcome:
+    (outcome,) = write(account, [row], source=source)
+    if outcome.error:
+        raise outcome.error
+    return outcome
+
+
+def _lock(account: Account) -> AccountCounters:
+    """The account's counters, locked until the transaction ends."""
+    counters = AccountCounters.objects.select_for_update()
+    try:
+        return counters.get(account=account)
+    except AccountCounters.DoesNotExist:
+        AccountCounters.objects.bulk_create(
+            [AccountCounters(account=account)], ignore_conflicts=True
+        )
+        return counters.get(account=account)

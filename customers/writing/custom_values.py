@@ -1,0 +1,55 @@
+"""What a custom field's text means, by the type of the field."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from django.core.exceptions import ValidationError
+
+from contacts.canonical import fold
+from customers.models import CustomField
+
+from .parts import Values
+
+YES_NO = {"yes": 1, "true": 1, "1": 1, "no": 0, "false": 0, "0": 0}
+MOST_DIGITS = 20  # before the point; ten more behind it
+
+
+def read_custom_value(definition: CustomField, text: str) -> Values:
+    """The canonical columns of a value: ``number`` and ``date``, ``None`` where they do not apply.
+
+    A number is written with a point, a date as ``2024-05-31``, yes/no also as true/false or 1/0.
+
+    Raises:
+        ValidationError: the text is no value of the field's type.
+    """
+    values: Values = {"number": None, "date": None}
+    match definition.type:
+        case CustomField.Type.NUMBER:
+            values["number"] = _number(text)
+        case CustomField.Type.DATE:
+            values["date"] = _date(text)
+        case CustomField.Type.YES_NO:
+            if fold(text) not in YES_NO:
+                raise ValidationError("Must be yes or no.")
+            values["number"] = Decimal(YES_NO[fold(text)])
+        case CustomField.Type.CHOICE:
+            if text not in definition.choices:
+                raise ValidationError(f"Must be one of: {', '.join(definition.choices)}.")
+    return values
+
+
+def _number(text: str) -> Decimal:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise ValidationError("Must be a number.") from None
+    if not number.is_finite() or number.adjusted() >= MOST_DIGITS:
+        raise ValidationError("Must be a number of at most twenty digits.")
+    return number.quantize(Decimal("1e-10"))
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValidationError("Must be a date like 2024-05-31.") from None

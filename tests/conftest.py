@@ -1,0 +1,51 @@
+"""The cast. Alice's account is the one under test; Mallory's must never be seen from it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from zeal import zeal_context
+
+from crm.access.clients import Credentials, create_client
+from crm.accounts.models import Account, User
+from customers.changes import Source
+
+
+@pytest.fixture(autouse=True)
+def _no_n_plus_one() -> Iterator[None]:
+    with zeal_context():
+        yield
+
+
+@pytest.fixture
+def account(db: Any) -> Account:
+    """Where everything happens: a business in Chicago."""
+    return Account.objects.create(
+        slug="acme", name="Acme", timezone="America/Chicago", country="US", currency="USD"
+    )
+
+
+@pytest.fixture
+def other_account(db: Any) -> Account:
+    """The other tenant."""
+    return Account.objects.create(slug="mallory", name="Mallory's", timezone="Europe/Berlin")
+
+
+@pytest.fixture
+def alice(account: Account) -> User:
+    """On the staff of the account, with every permission."""
+    return User.objects.create_user(
+        "alice", password="alice", account=account, is_staff=True, is_superuser=True
+    )
+
+
+@pytest.fixture
+def source(alice: User) -> Source:
+    """A write by Alice, for tests of the record without HTTP."""
+    return Source(user=alice, dialect="tests", request_id="r-1")
+
+
+@pytest.fixture
+def inventorypro_client(account: Account) -> Credentials:
+    """A warehouse program that may do all its dialect can."""
+    return create_client(account, "inventorypro", "Warehouse")

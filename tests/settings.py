@@ -1,0 +1,24 @@
+"""The project's settings, made quick and strict for tests."""
+
+from crm.settings import *  # noqa: F403
+from crm.settings import DATABASES, INSTALLED_APPS, STORAGES, VAR_DIR
+
+DEBUG = False
+SECRET_KEY = "tests only"
+BASE_URL = "http://testserver"
+ALLOWED_HOSTS = ["testserver", ".localhost", "127.0.0.1"]
+SECURE_SSL_REDIRECT = False
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+    "crm.access.hashers.ClientSecretHasher",
+]
+STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
+}
+INSTALLED_APPS += ["zeal"]  # an N+1 query is an error
+ZEAL_RAISE = True
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, for the tests in which threads and processes write at the same moment.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
