@@ -28,7 +28,9 @@ def _secret_key() -> str:
     return path.read_text()
 
 
-SECRET_KEY = env.str("SECRET_KEY", "") or _secret_key()
+SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY_IS_GIVEN = bool(SECRET_KEY)
+SECRET_KEY = SECRET_KEY or _secret_key()
 
 PORT = env.int("PORT", 8000)
 BASE_URL = env.str("BASE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
@@ -42,8 +44,8 @@ DIALECT_HOSTS = {f"{dialect}.localhost": dialect for dialect in DIALECTS} | env.
 )
 
 INSTALLED_APPS = [
-    "unfold",
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "crm.staff.apps.HubAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -148,8 +150,8 @@ LOGIN_URL = "/admin/login/"
 OAUTH2_PROVIDER_APPLICATION_MODEL = "access.Client"
 OAUTH2_PROVIDER = {
     "CLIENT_SECRET_HASHER": "client_secret",
-    "SCOPES": {},
-    "DEFAULT_SCOPES": [],
+    "SCOPES": {"customers": "Everything about customers"},  # each client's own: see ClientScopes
+    "SCOPES_BACKEND_CLASS": "crm.access.oauth.ClientScopes",
     "ROTATE_REFRESH_TOKEN": True,
     "REFRESH_TOKEN_REUSE_PROTECTION": True,
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],

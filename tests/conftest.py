@@ -1,20 +1,12 @@
 """The cast. Alice's account is the one under test; Mallory's must never be seen from it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from zeal import zeal_context
 
 from crm.access.clients import Credentials, create_client
 from crm.accounts.models import Account, User
 from customers.changes import Source
-
-
-@pytest.fixture(autouse=True)
-def _no_n_plus_one() -> Iterator[None]:
-    with zeal_context():
-        yield
 
 
 @pytest.fixture

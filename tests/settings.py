@@ -1,7 +1,7 @@
 """The project's settings, made quick and strict for tests."""
 
 from crm.settings import *  # noqa: F403
-from crm.settings import DATABASES, INSTALLED_APPS, STORAGES, VAR_DIR
+from crm.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES, VAR_DIR
 
 DEBUG = False
 SECRET_KEY = "tests only"
@@ -15,7 +15,8 @@ PASSWORD_HASHERS = [
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
-INSTALLED_APPS += ["zeal"]  # an N+1 query is an error
+INSTALLED_APPS += ["zeal"]  # an N+1 query of a request is an error
+MIDDLEWARE.insert(0, "zeal.middleware.zeal_middleware")
 ZEAL_RAISE = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

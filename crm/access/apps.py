@@ -7,6 +7,8 @@ class AccessConfig(AppConfig):
     verbose_name = "Access"
 
     def ready(self) -> None:
-        from .codes import make_groups
+        from crm import checks  # noqa: F401, PLC0415  registers the system checks
+
+        from .codes import make_groups  # noqa: PLC0415  needs the models
 
         post_migrate.connect(make_groups, dispatch_uid="permission_code_groups")

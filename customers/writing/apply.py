@@ -14,6 +14,7 @@ from customers.changes import (
     ContactChange,
     CustomerChange,
     ItemChange,
+    PhoneChange,
     Source,
     written,
 )
@@ -113,8 +114,8 @@ class Applying:
         for column in ("name", "text"):
             if column in node.values and not node.values[column].strip():
                 self._say(prefix + column, ValidationError("May not be empty."))
-        twins = [n for n in self.record.of(node.part) if n.values == node.values]
-        if len(twins) > 1 and node.part is not NOTE_ENTRY:
+        key = _key(node)
+        if key and sum(_key(other) == key for other in self.record.of(node.part)) > 1:
             self._say(prefix + "name", ValidationError("The customer has this one already."))
         if "supplier_id" in node.values and node.values["supplier_id"] is None:
             self._say(prefix + "supplier_id", ValidationError("May not be empty."))
@@ -153,18 +154,17 @@ class Applying:
         except ValidationError as error:
             self._say(prefix + "full_name", error)
 
-    def _phone(self, contact: Node, change: Any, prefix: str) -> None:
-        phones = self.record.of(PHONE, contact)
-        prefix = f"{prefix}phones.{change.id or 'new'}."
+    def _phone(self, contact: Node, change: PhoneChange, prefix: str) -> None:
+        node = None
         if change.id is not None:
-            node = self._find(phones, change)
-        else:
-            node = self.record.add(PHONE, contact)
-        self._write(node, change, prefix)
-        if change.remove or not node.values["number"].strip():
-            self.record.remove(node)
-            if node.id is None:
-                self.record.items[PHONE].remove(node)
+            node = self._find(self.record.of(PHONE, contact), change)
+        number = change.number if change.number is not UNSET or node else ""
+        if change.remove or number is None or (isinstance(number, str) and not number.strip()):
+            if node:
+                self.record.remove(node)
+            return
+        node = node or self.record.add(PHONE, contact)
+        self._write(node, change, f"{prefix}phones.{change.id or 'new'}.")
 
     def _billing(self, change: AddressChange) -> None:
         node = self.record.billing_address
@@ -257,3 +257,11 @@ def _is_blank(node: Node) -> bool:
 
 def _was_primary(node: Node) -> bool:
     return bool(node.stored and node.stored["is_primary"])
+
+
+def _key(node: Node) -> tuple[object, ...]:
+    """What may stand once in a customer's list; nothing for a list that may repeat itself."""
+    values = node.values
+    if node.part is ALIAS:
+        return (values["name_key"],)
+    return (values["supplier_id"], values["name"]) if node.part is SUPPLIER_ACCOUNT else ()

@@ -136,23 +136,22 @@ class Batch:
     ) -> list[Difference]:
         applying = Applying(self.account, self.source, self.references, record)
         old_code = record.customer.values["code_key"]
-        keeps_code = record.customer.values["code"] if not is_new and not change.code else None
         applying.run(change)
         number = record.customer.values["number"] or self.counters.last_number + 1
-        self._settle_code(record, number, keeps_code)
+        self._settle_code(record, number)
         applying.derive()
         self._take_code(record, old_code)
         if is_new:
             record.customer.values["number"] = self.counters.last_number = number
         return creation(record) if is_new else before.differences()
 
-    def _settle_code(self, record: Record, number: int, kept: str | None) -> None:
+    def _settle_code(self, record: Record, number: int) -> None:
         values = record.customer.values
         # The code is how the others know a customer: the spelling stays when only the case differs.
         code = values["code"].strip()
         same = fold(code) == values["code_key"]
         stored = (record.customer.stored or {}).get("code", code)
-        values["code"] = (stored if same else code) or kept or self._free_code(number)
+        values["code"] = (stored if same else code) or self._free_code(number)
 
     def _free_code(self, number: int) -> str:
         """The number as a code; with a suffix where a client has taken that."""

@@ -1,0 +1,63 @@
+"""What is missing for running this for real: ``manage.py check --deploy`` names it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+
+from crm.dialects import DIALECTS
+
+
+@register(Tags.security, deploy=True)
+def check_production(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Each variable of the README's table that production needs and that is not set."""
+    found: list[CheckMessage] = []
+    if not settings.SECRET_KEY_IS_GIVEN:
+        found.append(
+            Warning(
+                "SECRET_KEY is not set; a key was made and kept in var/secret_key.",
+                hint="Set SECRET_KEY, the same for every machine that serves the hub.",
+                id="hub.W001",
+            )
+        )
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        found.append(
+            Warning(
+                "DATABASE_URL is not set; the data is in a SQLite file.",
+                hint="Set DATABASE_URL=postgres://user:password@host:5432/name.",
+                id="hub.W002",
+            )
+        )
+    if not settings.IS_HTTPS:
+        found.append(
+            Warning(
+                "BASE_URL is not set to an https:// address.",
+                hint="Set BASE_URL to the address that clients use, like https://hub.example.com.",
+                id="hub.W003",
+            )
+        )
+    if settings.CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+        found.append(
+            Warning(
+                "CACHE_URL is not set; each process counts for itself.",
+                hint="Set CACHE_URL=redis://host:6379/0.",
+                id="hub.W004",
+            )
+        )
+    return found
+
+
+@register()
+def check_dialect_hosts(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Each host of ``DIALECT_HOSTS`` names a dialect that is spoken here."""
+    return [
+        Error(
+            f"DIALECT_HOSTS gives {host} to {dialect!r}, which is not a dialect.",
+            hint=f"The dialects are: {', '.join(DIALECTS)}.",
+            id="hub.E001",
+        )
+        for host, dialect in settings.DIALECT_HOSTS.items()
+        if dialect not in DIALECTS
+    ]
