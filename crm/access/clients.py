@@ -110,9 +110,7 @@ def revoke(client: Client) -> None:
 def issue_token(client: Client, lifetime: timedelta) -> str:
     """A new access token of the client, in clear text; only its hash is stored."""
     raw = get_random_string(43, ALPHABET)
-    token = AccessToken(
-        application=client, expires=timezone.now() + lifetime, scope=client.scopes
-    )
+    token = AccessToken(application=client, expires=timezone.now() + lifetime, scope=client.scopes)
     set_token_value(token, raw)
     token.save()
     return raw

@@ -1,0 +1,71 @@
+# The commands of the README. Each makes what it needs first and nothing twice.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+
+.PHONY: run test test-sqlite test-postgresql check format lock clean
+
+# -- Environment ---------------------------------------------------------------------------------
+
+$(VENV)/bin/python:
+	@echo "Making $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements/run.txt | $(VENV)/bin/python
+	@echo "Installing what the hub runs on ..."
+	@$(PIP) -r requirements/run.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt | $(VENV)/bin/python
+	@echo "Installing what tests and checks need ..."
+	@$(PIP) -r requirements/dev.txt
+	@touch $@
+
+# -- Run -----------------------------------------------------------------------------------------
+
+run: export DEBUG ?= true
+run: export PORT := $(PORT)
+run: $(VENV)/run.stamp
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py demo --hints
+	@exec $(BIN)/gunicorn crm.wsgi --config .gunicorn.conf.py
+
+# -- Test and check ------------------------------------------------------------------------------
+
+test: test-sqlite test-postgresql
+
+test-sqlite: $(VENV)/dev.stamp
+	@echo "== Tests on SQLite"
+	@env -u DATABASE_URL $(BIN)/pytest -n auto
+
+test-postgresql: $(VENV)/dev.stamp
+	@.ci/with-postgresql $(BIN)/pytest -n auto
+
+check: $(VENV)/dev.stamp
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy .
+	@$(BIN)/djlint templates --check --lint --quiet
+	@env -u DATABASE_URL $(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
+	@env -u DATABASE_URL $(BIN)/pytest --quiet tests/test_arrows.py
+	@echo "All checks passed."
+
+format: $(VENV)/dev.stamp
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format --quiet .
+
+# -- Upkeep --------------------------------------------------------------------------------------
+
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+lock: $(VENV)/dev.stamp
+	@$(BIN)/python -m pip install --quiet uv
+	@$(LOCK) $(UPGRADE) --output-file requirements/run.txt
+	@$(LOCK) $(UPGRADE) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+
+clean:
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

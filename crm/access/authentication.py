@@ -1,0 +1,80 @@
+"""From a token to who asks."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils import timezone
+from oauth2_provider.models import AccessToken
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from crm.accounts.models import Account, User
+from customers.changes import Source
+
+from .models import Client
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The client that asks, as a view needs it: ``request.auth``."""
+
+    client: Client
+    scopes: frozenset[str]
+
+    @property
+    def account(self) -> Account:
+        return self.client.account
+
+    def source(self, request: Request, version: str = "") -> Source:
+        """What the ledger will say of a write of this request."""
+        return Source(
+            user=self.client.user,
+            client_id=self.client.pk,
+            client_name=self.client.name,
+            dialect=self.client.dialect,
+            version=version,
+            request_id=getattr(request, "request_id", ""),
+        )
+
+
+def find_caller(raw_token: str, dialect: str) -> Caller | None:
+    """Whose token it is: one query. ``None`` if it is unknown, expired, of another dialect, or if its
+    client, user or account is switched off."""
+    checksum = hashlib.sha256(raw_token.encode(errors="surrogateescape")).hexdigest()
+    token = (
+        AccessToken.objects.select_related("application__account", "application__user")
+        .filter(
+            token_checksum=checksum,
+            expires__gt=timezone.now(),
+            application__dialect=dialect,
+        )
+        .first()
+    )
+    if token is None or not token.application.is_usable(None):
+        return None
+    return Caller(token.application, frozenset(token.scope.split()))
+
+
+class BearerAuthentication(BaseAuthentication):
+    """``Authorization: Bearer <token>``. A dialect's subclass says which tokens open its doors."""
+
+    dialect: ClassVar[str]
+
+    def authenticate(self, request: Request) -> tuple[User, Caller] | None:
+        """
+        Raises:
+            AuthenticationFailed: there is a header, but it does not name a good token.
+        """
+        header = get_authorization_header(request).decode("latin-1")
+        if not header:
+            return None
+        scheme, _, raw_token = header.partition(" ")
+        caller = find_caller(raw_token.strip(), self.dialect)
+        if scheme.lower() != "bearer" or caller is None or caller.client.user is None:
+            raise AuthenticationFailed
+        return caller.client.user, caller
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Bearer"
