@@ -5,18 +5,20 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
 
 from crm.dialects import DIALECTS
 
 
-@register(Tags.security, deploy=True)
-def check_production(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+@checks.register(checks.Tags.security, deploy=True)
+def check_production(
+    app_configs: Sequence[AppConfig] | None, **_: Any
+) -> list[checks.CheckMessage]:
     """Each variable of the README's table that production needs and that is not set."""
-    found: list[CheckMessage] = []
+    found: list[checks.CheckMessage] = []
     if not settings.SECRET_KEY_IS_GIVEN:
         found.append(
-            Warning(
+            checks.Warning(
                 "SECRET_KEY is not set; a key was made and kept in var/secret_key.",
                 hint="Set SECRET_KEY, the same for every machine that serves the hub.",
                 id="hub.W001",
@@ -24,7 +26,7 @@ def check_production(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[
         )
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         found.append(
-            Warning(
+            checks.Warning(
                 "DATABASE_URL is not set; the data is in a SQLite file.",
                 hint="Set DATABASE_URL=postgres://user:password@host:5432/name.",
                 id="hub.W002",
@@ -32,7 +34,7 @@ def check_production(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[
         )
     if not settings.IS_HTTPS:
         found.append(
-            Warning(
+            checks.Warning(
                 "BASE_URL is not set to an https:// address.",
                 hint="Set BASE_URL to the address that clients use, like https://hub.example.com.",
                 id="hub.W003",
@@ -40,7 +42,7 @@ def check_production(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[
         )
     if settings.CACHES["default"]["BACKEND"].endswith("LocMemCache"):
         found.append(
-            Warning(
+            checks.Warning(
                 "CACHE_URL is not set; each process counts for itself.",
                 hint="Set CACHE_URL=redis://host:6379/0.",
                 id="hub.W004",
@@ -49,11 +51,13 @@ def check_production(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[
     return found
 
 
-@register()
-def check_dialect_hosts(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+@checks.register()
+def check_dialect_hosts(
+    app_configs: Sequence[AppConfig] | None, **_: Any
+) -> list[checks.CheckMessage]:
     """Each host of ``DIALECT_HOSTS`` names a dialect that is spoken here."""
     return [
-        Error(
+        checks.Error(
             f"DIALECT_HOSTS gives {host} to {dialect!r}, which is not a dialect.",
             hint=f"The dialects are: {', '.join(DIALECTS)}.",
             id="hub.E001",

@@ -39,5 +39,5 @@ class DialectHostMiddleware:
         host = request.META.get("HTTP_HOST", "").partition(":")[0].lower()
         dialect = settings.DIALECT_HOSTS.get(host)
         if dialect is not None:
-            request.urlconf = f"crm.dialects.{dialect}.urls"  # type: ignore[attr-defined]
+            request.urlconf = f"crm.dialects.{dialect}.urls"
         return self.get_response(request)

@@ -3,11 +3,14 @@
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from environs import Env
 
 from crm.dialects import DIALECTS
+
+django_stubs_ext.monkeypatch()  # ModelForm[Customer] and the like, as the type checker wants them
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -229,6 +232,7 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

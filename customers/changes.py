@@ -26,7 +26,7 @@ UNSET: Final = Unset.UNSET
 
 T = TypeVar("T")
 Maybe: TypeAlias = T | Unset
-Text: TypeAlias = str | None | Unset
+Text: TypeAlias = str | Unset | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -48,7 +48,7 @@ def write_entries(
             account=account,
             sequence=counters.last_sequence + place,
             at=now,
-            customer_id=entry.record.customer.id,
+            customer_id=entry.record.customer.stored_id,
             action=entry.action,
             fields={
                 _path(node, column): [_plain(before), _plain(after)]

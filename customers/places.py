@@ -69,7 +69,7 @@ def _country_names() -> MappingProxyType[str, str]:
 
 @cache
 def _states(country: str) -> MappingProxyType[str, str]:
-    subdivisions = pycountry.subdivisions.get(country_code=country) or []
+    subdivisions = pycountry.subdivisions.get(country_code=country) or []  # type: ignore[no-untyped-call]
     states: dict[str, str] = {}
     for translation in _translations():
         for state in subdivisions:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from contacts.canonical import fold, is_storable
 from contacts.models import join_name
@@ -52,7 +52,7 @@ class Page:
     customers: Sequence[FlatCustomer]
 
 
-def flat_page(
+def flat_page(  # noqa: PLR0913  keyword-only, and a list has that many sides
     account: Account,
     *,
     order: str,
@@ -109,9 +109,6 @@ def _flat(customers: QuerySet[Customer]) -> list[FlatCustomer]:
     rows = customers.annotate(
         billing=FilteredRelation("addresses", condition=Q(addresses__kind="billing")),
         person=FilteredRelation("contact_links", condition=Q(contact_links__is_primary=True)),
-        first=F("person__contact__first_name"),
-        middle=F("person__contact__middle_name"),
-        last=F("person__contact__last_name"),
     ).values_list(
         "code",
         "name",
@@ -124,24 +121,30 @@ def _flat(customers: QuerySet[Customer]) -> list[FlatCustomer]:
         "phone",
         "fax",
         "email",
-        "first",
-        "middle",
-        "last",
         "is_active",
         "created",
         "modified",
+        "person__contact__first_name",
+        "person__contact__middle_name",
+        "person__contact__last_name",
     )
     return [
         FlatCustomer(
-            code,
-            name,
-            *(text or "" for text in place),
-            phone,
-            fax,
-            email,
-            join_name(first or "", middle or "", last or ""),
-            *rest,
+            code=row[0],
+            name=row[1],
+            line1=row[2] or "",
+            line2=row[3] or "",
+            city=row[4] or "",
+            state=row[5] or "",
+            postal_code=row[6] or "",
+            country=row[7] or "",
+            phone=row[8],
+            fax=row[9],
+            email=row[10],
+            is_active=row[11],
+            created=row[12],
+            modified=row[13],
+            contact=join_name(row[14] or "", row[15] or "", row[16] or ""),
         )
-        for code, name, *place, phone, fax, email, first, middle, last, is_active, created, modified in rows
-        for rest in [(is_active, created, modified)]
+        for row in rows
     ]

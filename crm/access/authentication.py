@@ -52,9 +52,10 @@ def find_caller(raw_token: str, dialect: str) -> Caller | None:
         )
         .first()
     )
-    if token is None or not token.application.is_usable(None):
+    client = token.application if token else None
+    if token is None or client is None or not client.is_usable(None):
         return None
-    return Caller(token.application, frozenset(token.scope.split()))
+    return Caller(client, frozenset(token.scope.split()))
 
 
 class BearerAuthentication(BaseAuthentication):

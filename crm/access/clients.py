@@ -40,7 +40,7 @@ def base_url(dialect: str) -> str:
 
 
 @transaction.atomic
-def create_client(
+def create_client(  # noqa: PLR0913  keyword-only, as the command has options
     account: Account,
     dialect: str,
     name: str,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
 
 from crm.accounts.models import User
 
@@ -49,9 +51,6 @@ def has_code(user: User, number: int) -> bool:
 
 def make_groups(sender: AppConfig, **_: Any) -> None:
     """After each migration: a group for each code, which users of that code join."""
-    from django.contrib.auth.management import create_permissions
-    from django.contrib.auth.models import Group, Permission
-
     if sender.name != "crm.access":
         return
     create_permissions(apps.get_app_config("customers"), verbosity=0)

@@ -19,6 +19,7 @@ from customers.changes import (
     written,
 )
 from customers.errors import Invalid, NotFound
+from customers.models import CustomField
 
 from .custom_values import read_custom_value
 from .naming import write_full_name, write_name
@@ -80,12 +81,10 @@ class Applying:
     def _write(self, node: Node, change: object, prefix: str) -> None:
         for column, value in written(change, node.part.columns).items():
             try:
+                cleaned = clean(node.part, column, value)
                 if column in TABLES:
-                    value = clean(node.part, column, value)
-                    self.references.check(column, value)
-                    node.values[column] = value
-                else:
-                    node.values[column] = clean(node.part, column, value)
+                    self.references.check(column, cleaned)
+                node.values[column] = cleaned
             except ValidationError as error:
                 self._say(prefix + column, error)
 
@@ -190,19 +189,21 @@ class Applying:
         for name, text in texts.items():
             try:
                 definition = self.references.custom_field(target, name)
-                text = clean(CUSTOM_FIELD, "value", text) if text else ""
-                nodes = self.record.of(CUSTOM_FIELD, parent)
-                node = next((n for n in nodes if n.values["field_id"] == definition.pk), None)
-                if not text:
-                    if node:
-                        self.record.remove(node)
-                    continue
-                canonical = read_custom_value(definition, text)
-                node = node or self.record.add(CUSTOM_FIELD, parent)
-                node.label = definition.name
-                node.values |= {"field_id": definition.pk, "value": text, **canonical}
+                value = clean(CUSTOM_FIELD, "value", text) if text else ""
+                self._custom_field(definition, value, parent)
             except ValidationError as error:
                 self._say(f"{prefix}custom_fields.{name}", error)
+
+    def _custom_field(self, definition: CustomField, text: str, parent: Node | None) -> None:
+        nodes = self.record.of(CUSTOM_FIELD, parent)
+        node = next((n for n in nodes if n.values["field_id"] == definition.pk), None)
+        if text:
+            canonical = read_custom_value(definition, text)
+            node = node or self.record.add(CUSTOM_FIELD, parent)
+            node.label = definition.name
+            node.values |= {"field_id": definition.pk, "value": text, **canonical}
+        elif node:
+            self.record.remove(node)
 
     def _one_primary(self, nodes: list[Node]) -> None:
         """Of items that are there one is primary: the last to claim it, else the oldest.

@@ -1,8 +1,9 @@
 """The records that a batch touches, with the parts it touches: a query per part, whatever the rows."""
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet, TextField, Value
 
 from crm.accounts.models import Account
 from customers.changes import UNSET, CustomerChange
@@ -74,33 +75,30 @@ def _settle(node: Node, pk: int) -> None:
     node.id, node.stored = pk, dict(node.values)
 
 
+NOTHING = Value(None, output_field=TextField())
+
 #: customer, id, id of the parent row, label, values
 Row = tuple[int, int, int | None, str, Values]
 
 
 def _rows(part: Part, customers: list[int]) -> Iterator[Row]:
     """A part's rows of these customers, oldest first."""
-    columns = sorted(part.columns | part.derived)
+    columns = {name: F(name) for name in part.columns | part.derived}
+    rows: QuerySet[Any] = part.model._default_manager.all()
+    customer, above, label = "customer_id", None, None
     if part is CONTACT:
-        theirs = {c: F(f"contact__{c}") for c in columns if c != "is_primary"}
-        links = CustomerContact.objects.filter(customer__in=customers).order_by("contact_id")
-        for row in links.values("pk", "customer_id", "is_primary", **theirs):
-            yield row.pop("customer_id"), row.pop("pk"), None, "", row
-        return
-    extra = {"_customer": F("customer_id")}
-    rows = part.model._default_manager.order_by("pk")
-    if part is PHONE:
-        rows = rows.filter(contact__link__customer__in=customers)
-        extra = {"_customer": F("contact__link__customer_id"), "_parent": F("contact_id")}
-    else:
-        rows = rows.filter(customer__in=customers)
-    if part is CUSTOM_FIELD:
-        extra |= {"_parent": F("address_id"), "_label": F("field__name")}
-    for row in rows.values("pk", *columns, **extra):
-        yield (
-            row.pop("_customer"),
-            row.pop("pk"),
-            row.pop("_parent", None),
-            row.pop("_label", ""),
-            row,
-        )
+        rows = CustomerContact.objects.all()
+        columns = {name: F(f"contact__{name}") for name in columns} | {
+            "is_primary": F("is_primary")
+        }
+    elif part is PHONE:
+        customer, above = "contact__link__customer_id", "contact_id"
+    elif part is CUSTOM_FIELD:
+        above, label = "address_id", "field__name"
+    extra = [F(path) if path else NOTHING for path in (above, label)]
+    found = rows.filter(**{f"{customer}__in": customers}).order_by("pk")
+    names = sorted(columns)
+    for owner, pk, parent, name, *values in found.values_list(
+        customer, "pk", *extra, *(columns[column] for column in names)
+    ):
+        yield owner, pk, parent, name or "", dict(zip(names, values, strict=True))

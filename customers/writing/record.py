@@ -26,6 +26,12 @@ class Node:
     removed: bool = False
     label: str = ""
 
+    @property
+    def stored_id(self) -> int:
+        """The id of a row that is in the database."""
+        assert self.id is not None
+        return self.id
+
     def changed_columns(self) -> set[str]:
         """What differs from the database."""
         stored = self.stored or {}

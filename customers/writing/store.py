@@ -51,8 +51,8 @@ def _insert(account: Account, nodes: list[Node], owner: dict[int, Record], now: 
             [
                 CustomerContact(
                     account_id=account.pk,
-                    contact_id=node.id,
-                    customer_id=owner[id(node)].customer.id,
+                    contact_id=node.stored_id,
+                    customer_id=owner[id(node)].customer.stored_id,
                     is_primary=node.values["is_primary"],
                 )
                 for node in nodes

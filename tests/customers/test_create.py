@@ -19,7 +19,7 @@ def test_it_keeps_what_was_written_and_what_it_means(account: Account, source: S
             company="Acme Corporation",
             email="Orders@Acme.Example.COM",
             phone="(312) 555-0100",
-            credit_limit=Decimal("10000"),
+            credit_limit=Decimal(10000),
             primary=ContactChange(
                 first_name="Jane",
                 last_name="Smith",
@@ -123,7 +123,7 @@ def test_it_keeps_the_totals(account: Account, source: Source) -> None:
         (CustomerChange(note="x" * 100_000), "note"),
         (CustomerChange(code="x" * 101), "code"),
         (CustomerChange(company=5), "company"),  # type: ignore[arg-type]
-        (CustomerChange(credit_limit=Decimal("-1")), "credit_limit"),
+        (CustomerChange(credit_limit=Decimal(-1)), "credit_limit"),
         (CustomerChange(credit_limit=Decimal("1e20")), "credit_limit"),
         (CustomerChange(credit_limit=Decimal("NaN")), "credit_limit"),
         (CustomerChange(discount_rate=Decimal("100.01")), "discount_rate"),

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
@@ -14,6 +15,9 @@ from customers import errors
 from .fields import FIELD_OF_PATH
 
 logger = logging.getLogger(__name__)
+
+#: Field -> messages, for validation errors.
+Details = Mapping[str, list[str]] | None
 
 
 class ValidationFailed(Exception):
@@ -32,9 +36,43 @@ class Unauthorized(Exception):
     """Credentials that are missing or wrong."""
 
 
-def envelope(
-    status: int, error: str, message: str, details: Mapping[str, list[str]] | None = None
-) -> dict[str, Any]:
+#: Exceptions -> status, code, message; without a message the exception's own. The first match counts.
+SAYINGS: tuple[tuple[tuple[type[Exception], ...], int, str, str], ...] = (
+    ((ValidationFailed, errors.Invalid), 400, "validation_error", "Model validation failed."),
+    ((BadRequest, exceptions.ParseError), 400, "bad_request", ""),
+    ((RequestDataTooBig,), 400, "bad_request", "The body is too large."),
+    ((Unauthorized,), 401, "unauthorized", ""),
+    ((exceptions.NotAuthenticated,), 401, "unauthorized", "A bearer token is required."),
+    (
+        (exceptions.AuthenticationFailed,),
+        401,
+        "unauthorized",
+        "The token is invalid or has expired.",
+    ),
+    (
+        (exceptions.PermissionDenied, PermissionDenied),
+        403,
+        "forbidden",
+        "The permission for this action is missing.",
+    ),
+    (
+        (errors.NotFound, exceptions.NotFound, Http404),
+        404,
+        "not_found",
+        "The resource does not exist.",
+    ),
+    ((errors.CodeTaken,), 409, "conflict", ""),
+    ((exceptions.Throttled,), 429, "rate_limited", "Too many requests."),
+    (
+        (exceptions.MethodNotAllowed,),
+        501,
+        "not_implemented",
+        "The endpoint exists, but this operation is not available.",
+    ),
+)
+
+
+def envelope(status: int, error: str, message: str, details: Details = None) -> dict[str, Any]:
     return {"statusCode": status, "error": error, "message": message, "details": details}
 
 
@@ -42,47 +80,28 @@ def handle_exception(exception: Exception, context: Mapping[str, Any]) -> Respon
     """DRF's exception handler for this dialect: answers every exception there is."""
     status, error, message, details = _classify(exception)
     headers = {}
-    if status == 401:
+    if status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
-    if isinstance(exception, exceptions.Throttled) and exception.wait is not None:
-        headers["Retry-After"] = str(int(exception.wait) + 1)
-    if status == 500:
+    if isinstance(exception, exceptions.Throttled) and (wait := getattr(exception, "wait", None)):
+        headers["Retry-After"] = str(int(wait) + 1)
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.exception("Unhandled", exc_info=exception)
     return Response(envelope(status, error, message, details), status=status, headers=headers)
 
 
-def _classify(  # noqa: PLR0911
-    exception: Exception,
-) -> tuple[int, str, str, Mapping[str, list[str]] | None]:
-    match exception:
-        case ValidationFailed():
-            return 400, "validation_error", "Model validation failed.", exception.details
-        case errors.Invalid():
-            details = _in_our_words(exception)
-            return 400, "validation_error", "Model validation failed.", details
-        case BadRequest() | exceptions.ParseError():
-            return 400, "bad_request", str(exception), None
-        case RequestDataTooBig():
-            return 400, "bad_request", "The body is too large.", None
-        case Unauthorized():
-            return 401, "unauthorized", str(exception), None
-        case exceptions.NotAuthenticated():
-            return 401, "unauthorized", "A bearer token is required.", None
-        case exceptions.AuthenticationFailed():
-            return 401, "unauthorized", "The token is invalid or has expired.", None
-        case exceptions.PermissionDenied() | PermissionDenied():
-            return 403, "forbidden", "The permission for this action is missing.", None
-        case errors.NotFound() | exceptions.NotFound() | Http404():
-            return 404, "not_found", "The resource does not exist.", None
-        case errors.CodeTaken():
-            return 409, "conflict", f"The shortID {exception.code} is taken.", None
-        case exceptions.Throttled():
-            return 429, "rate_limited", "Too many requests.", None
-        case exceptions.MethodNotAllowed():
-            message = "The endpoint exists, but this operation is not available."
-            return 501, "not_implemented", message, None
-        case _:
-            return 500, "internal_error", "The server failed to answer.", None
+def _classify(exception: Exception) -> tuple[int, str, str, Details]:
+    for kinds, status, error, message in SAYINGS:
+        if isinstance(exception, kinds):
+            return status, error, message or str(exception), _details(exception)
+    return 500, "internal_error", "The server failed to answer.", None
+
+
+def _details(exception: Exception) -> Details:
+    if isinstance(exception, ValidationFailed):
+        return exception.details
+    if isinstance(exception, errors.Invalid):
+        return _in_our_words(exception)
+    return None
 
 
 def _in_our_words(invalid: errors.Invalid) -> dict[str, list[str]]:

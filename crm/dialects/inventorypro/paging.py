@@ -50,8 +50,8 @@ def parse_list_request(parameters: Mapping[str, str], zone: ZoneInfo) -> ListReq
     problems: dict[str, list[str]] = {}
     page = _positive(parameters, "page", 1, problems)
     page_size = _positive(parameters, "pageSize", DEFAULT_PAGE_SIZE, problems)
-    order = _choice(parameters, "sort", SORTS, "code", problems)
-    descending = _choice(parameters, "direction", DIRECTIONS, False, problems)
+    order = _choice(parameters, "sort", SORTS, default="code", problems=problems)
+    descending = _choice(parameters, "direction", DIRECTIONS, default=False, problems=problems)
     modified_since = _moment(parameters, "modifiedSince", zone, problems)
     if len(str(page)) > MOST_DIGITS:
         problems["page"] = ["The field page must be less than 1000000000."]
@@ -78,6 +78,7 @@ def _choice(
     parameters: Mapping[str, str],
     name: str,
     choices: Mapping[str, T],
+    *,
     default: T,
     problems: dict[str, list[str]],
 ) -> T:

@@ -1,5 +1,7 @@
 """From InventoryPro's JSON to a ``CustomerChange``."""
 
+from typing import Any
+
 from customers.changes import AddressChange, ContactChange, CustomerChange
 
 from .errors import ValidationFailed
@@ -17,7 +19,7 @@ def parse_customer(body: object) -> CustomerChange:
     if not isinstance(body, dict):
         raise ValidationFailed({"": ["The body must be a JSON object."]})
     problems: dict[str, list[str]] = {}
-    written: dict[str, dict[str, str]] = {"": {}, "billing": {}, "primary": {}}
+    written: dict[str, dict[str, Any]] = {"": {}, "billing": {}, "primary": {}}
     for field in FIELDS:
         if field.name not in body:
             continue
@@ -34,12 +36,12 @@ def parse_customer(body: object) -> CustomerChange:
         problems["shortID"] = ["The shortID All is reserved: Customer/All is the list."]
     if problems:
         raise ValidationFailed(problems)
-    parts: dict[str, AddressChange | ContactChange] = {}
+    parts: dict[str, Any] = {}
     if written["billing"]:
         parts["billing"] = AddressChange(kind="billing", **written["billing"])
     if written["primary"]:
         parts["primary"] = ContactChange(**written["primary"])
-    return CustomerChange(**written[""], **parts)  # type: ignore[arg-type]
+    return CustomerChange(**written[""], **parts)
 
 
 def _problem(field: Field, value: object) -> str:

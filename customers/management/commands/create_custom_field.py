@@ -1,4 +1,4 @@
-"""``manage.py create_custom_field ACCOUNT customer|address NAME --type T``: a field of one's own."""
+"""``manage.py create_custom_field ACCOUNT customer|address NAME --type T``: a typed field."""
 
 from typing import Any
 
