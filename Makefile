@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 
-.PHONY: run test test-sqlite test-postgresql check format lock clean
+.PHONY: install run test test-sqlite test-postgresql check format lock clean
 
 # -- Environment ---------------------------------------------------------------------------------
 
@@ -23,6 +23,8 @@ $(VENV)/dev.stamp: requirements/dev.txt | $(VENV)/bin/python
 	@echo "Installing what tests and checks need ..."
 	@$(PIP) -r requirements/dev.txt
 	@touch $@
+
+install: $(VENV)/run.stamp
 
 # -- Run -----------------------------------------------------------------------------------------
 
