@@ -7,11 +7,6 @@ import phonenumbers
 LONGEST_PHONE = 250  # phonenumbers refuses longer texts, by an exception
 
 
-def is_storable(text: str) -> bool:
-    """Whether a database can hold the text: no NUL, no half a character (a lone surrogate)."""
-    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
-
-
 def fold(text: str) -> str:
     """The same for two texts that differ only in case, composition of accents or outer space."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).strip()

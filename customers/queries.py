@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
-from contacts.canonical import fold, is_storable
+from contacts.canonical import fold
 from contacts.models import join_name
 from crm.accounts.models import Account
+from crm.accounts.texts import is_storable
 
 from .errors import NotFound
 from .models import AccountCounters, Customer

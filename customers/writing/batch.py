@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from contacts.canonical import fold, is_storable
+from contacts.canonical import fold
 from crm.accounts.models import Account
+from crm.accounts.texts import is_storable
 from customers.changes import CustomerChange, Source
 from customers.errors import CodeTaken, CustomerError, Invalid, NotFound
 from customers.ledger import Entry, action_of

@@ -9,9 +9,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from contacts.canonical import e164, fold, fold_email, is_storable
+from contacts.canonical import e164, fold, fold_email
 from contacts.models import Contact, PhoneNumber
 from crm.accounts.models import Account
+from crm.accounts.texts import is_storable
 from customers import places
 from customers.models import (
     Address,

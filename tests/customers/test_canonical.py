@@ -2,7 +2,8 @@
 
 import pytest
 
-from contacts.canonical import e164, fold, fold_email, is_storable
+from contacts.canonical import e164, fold, fold_email
+from crm.accounts.texts import is_storable
 from customers.places import country_code, state_code
 
 

@@ -1,2 +1,0 @@
-def test_x(inventorypro_client):
-    assert inventorypro_client.shown["client_secret"]
