@@ -16,7 +16,7 @@ class Contact(models.Model):
         MALE = "male", "male"
         OTHER = "other", "other"
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     salutation = models.CharField(max_length=50, blank=True, default="")
     first_name = models.CharField(max_length=200, blank=True, default="")
     middle_name = models.CharField(max_length=200, blank=True, default="")
@@ -56,7 +56,7 @@ class PhoneNumber(models.Model):
         FAX = "fax", "fax"
         OTHER = "other", "other"
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="phones")
     type = models.CharField(max_length=10, choices=Type.choices, default=Type.BUSINESS)
     number = models.CharField(max_length=100)

@@ -14,13 +14,13 @@ from crm.accounts.texts import is_storable
 from .errors import NotFound
 from .models import AccountCounters, Customer
 
-#: What customers can be listed by -> the indexed column that orders them so.
+#: What customers can be listed by -> the indexed columns that order them so, without ties.
 ORDERS = {
-    "code": "code_key",
-    "name": "name",
-    "email": "email_key",
-    "created": "created",
-    "modified": "modified",
+    "code": ("code_key",),
+    "name": ("name", "pk"),
+    "email": ("email_key", "pk"),
+    "created": ("created", "pk"),
+    "modified": ("modified", "pk"),
 }
 
 
@@ -79,8 +79,7 @@ def flat_page(  # noqa: PLR0913  keyword-only, and a list has that many sides
         total = total_customers(account)
     if offset >= total:
         return Page(total, [])
-    by = [ORDERS[order], "pk"]
-    by = [f"-{column}" for column in by] if descending else by
+    by = [f"-{column}" if descending else column for column in ORDERS[order]]
     # The page is cut from the index alone; the wide rows are joined to what is left.
     ids = customers.order_by(*by).values("pk")[offset : offset + limit]
     return Page(total, _flat(Customer.objects.filter(pk__in=ids).order_by(*by)))

@@ -22,7 +22,7 @@ class Address(models.Model):
         SHIPPING = "shipping", "shipping"
         OTHER = "other", "other"
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="addresses")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.BILLING)
     is_primary = models.BooleanField("primary", default=False)

@@ -26,10 +26,12 @@ class Change(models.Model):
         DISCONTINUED = "discontinued", "discontinued"
         REVIVED = "revived", "revived"
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     sequence = models.PositiveBigIntegerField(help_text="1, 2, 3 ... within the account.")
     at = models.DateTimeField()
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="changes")
+    customer = models.ForeignKey(
+        Customer, on_delete=models.PROTECT, related_name="changes", db_index=False
+    )
     action = models.CharField(max_length=20, choices=Action.choices)
     fields = models.JSONField()
     user = models.ForeignKey(

@@ -15,7 +15,9 @@ class CreditCheck(models.Model):
     """One check of one customer: a score from 300 to 850 and what follows from it."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="credit_checks")
+    customer = models.ForeignKey(
+        Customer, on_delete=models.CASCADE, related_name="credit_checks", db_index=False
+    )
     score = models.PositiveIntegerField(validators=[MinValueValidator(300), MaxValueValidator(850)])
     rating = models.CharField(max_length=20)
     risk = models.CharField(max_length=20)

@@ -27,7 +27,7 @@ class CustomField(models.Model):
         YES_NO = "yes/no", "yes/no"
         CHOICE = "choice", "choice"
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     target = models.CharField("field of", max_length=10, choices=Target.choices)
     name = models.CharField(max_length=100)
     type = models.CharField(max_length=10, choices=Type.choices, default=Type.TEXT)
@@ -71,7 +71,7 @@ class CustomFieldValue(models.Model):
     filtering and sorting, where the field is of that type.
     """
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     field = models.ForeignKey(CustomField, on_delete=models.PROTECT, related_name="values")
     customer = models.ForeignKey(
         Customer, on_delete=models.CASCADE, related_name="custom_field_values"

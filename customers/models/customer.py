@@ -16,11 +16,12 @@ class Customer(models.Model):
     """A company or a private person. Written only by ``customers.services``.
 
     ``code_key``, ``email_key``, ``phone_e164`` and ``fax_e164`` are what the written values mean,
-    for matching and searching. ``name`` is the company or, without one, the primary contact's full
+    for matching and searching. (Foreign keys without an index of their own, here and in the other
+    models, are led by a composite index already.) ``name`` is the company or, without one, the primary contact's full
     name; the write path keeps it.
     """
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveBigIntegerField(
         editable=False, help_text="1, 2, 3 ... within the account, without gaps."
     )
@@ -125,7 +126,7 @@ class Customer(models.Model):
 class CustomerContact(models.Model):
     """That a person is a contact of a customer. The primary one is *the* person of the record."""
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     contact = models.OneToOneField(
         Contact, on_delete=models.CASCADE, primary_key=True, related_name="link"
     )

@@ -11,7 +11,7 @@ from crm.accounts.models import Account
 class NamedItem(models.Model):
     """One entry of an account's list; its name stands once in it, whatever its case."""
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     name = models.CharField(max_length=200)
 
     class Meta:

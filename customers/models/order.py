@@ -20,8 +20,10 @@ class Order(models.Model):
         DELIVERED = "delivered", "delivered"
         CANCELLED = "cancelled", "cancelled"
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="orders")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
+    customer = models.ForeignKey(
+        Customer, on_delete=models.PROTECT, related_name="orders", db_index=False
+    )
     order_number = models.CharField(max_length=100)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.CONFIRMED)
     order_date = models.DateTimeField()
@@ -59,7 +61,7 @@ class OrderLine(models.Model):
     """So many of one product in an order."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines", db_index=False)
     position = models.PositiveIntegerField(default=1)
     product_id = models.CharField("product", max_length=100)
     product_name = models.CharField(max_length=300, blank=True, default="")

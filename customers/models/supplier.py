@@ -13,8 +13,10 @@ from .lists import NamedItem
 class Alias(models.Model):
     """Another name under which a customer is known."""
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="aliases")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
+    customer = models.ForeignKey(
+        Customer, on_delete=models.CASCADE, related_name="aliases", db_index=False
+    )
     name = models.CharField(max_length=300)
     name_key = models.CharField(max_length=900, editable=False)
 
@@ -41,7 +43,10 @@ class SupplierAccount(models.Model):
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     customer = models.ForeignKey(
-        Customer, on_delete=models.CASCADE, related_name="supplier_accounts"
+        Customer,
+        on_delete=models.CASCADE,
+        related_name="supplier_accounts",
+        db_index=False,
     )
     supplier = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="accounts")
     name = models.CharField(
