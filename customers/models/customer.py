@@ -16,9 +16,11 @@ class Customer(models.Model):
     """A company or a private person. Written only by ``customers.services``.
 
     ``code_key``, ``email_key``, ``phone_e164`` and ``fax_e164`` are what the written values mean,
-    for matching and searching. (Foreign keys without an index of their own, here and in the other
-    models, are led by a composite index already.) ``name`` is the company or, without one, the primary contact's full
+    for matching and searching. ``name`` is the company or, without one, the primary contact's full
     name; the write path keeps it.
+
+    A foreign key without an index of its own, here and in the other models, is led by a composite
+    index already.
     """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)

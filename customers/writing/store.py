@@ -6,14 +6,29 @@ from itertools import chain
 from typing import Any
 
 from django.db import models
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 
 from crm.accounts.models import Account
 from customers.models import CustomerContact
 
-from .parts import ADDRESS, CONTACT, CUSTOM_FIELD, CUSTOMER, ITEMS, PHONE, Part
+from .parts import (
+    ADDRESS,
+    ALIAS,
+    CONTACT,
+    CUSTOM_FIELD,
+    CUSTOMER,
+    ITEMS,
+    PHONE,
+    SUPPLIER_ACCOUNT,
+    Part,
+)
 from .record import Node, Record
 
 ROWS_PER_STATEMENT = 500
+
+#: Part -> the column by which its rows must differ.
+KEYS = {CUSTOMER: "code_key", ALIAS: "name_key", SUPPLIER_ACCOUNT: "name"}
 
 
 def store(account: Account, records: Sequence[Record], now: datetime) -> None:
@@ -22,6 +37,7 @@ def store(account: Account, records: Sequence[Record], now: datetime) -> None:
     Each of the records has changed somewhere, so each of the customers is stamped as modified.
     """
     owner = {id(node): record for record in records for node in record.nodes()}
+    _let_go_of_keys([record.customer for record in records])
     _insert(account, [r.customer for r in records if r.customer.id is None], owner, now)
     nodes = list(chain.from_iterable(record.nodes() for record in records))
     _update(CUSTOMER, [r.customer for r in records if r.customer.stored is not None], now)
@@ -29,8 +45,26 @@ def store(account: Account, records: Sequence[Record], now: datetime) -> None:
         _delete(part, [n for n in nodes if n.part is part and n.removed and n.id is not None])
     for part in ITEMS:
         kept = [n for n in nodes if n.part is part and not n.removed]
+        _let_go_of_keys(kept)
         _update(part, [n for n in kept if n.stored is not None], now)
         _insert(account, [n for n in kept if n.id is None], owner, now)
+
+
+def _let_go_of_keys(nodes: Sequence[Node]) -> None:
+    """Free the unique keys that rows of one part give up, where another may be about to take them.
+
+    The database checks a key row by row: A renamed to B while B is renamed to C would clash.
+    """
+    column = KEYS.get(nodes[0].part) if nodes else None
+    if column is None:
+        return
+    moving = [n for n in nodes if n.stored is not None and column in n.changed_columns()]
+    takers = len(moving) + sum(node.stored is None for node in nodes)
+    if moving and takers > 1:
+        # No written key starts with this character, and the id makes it one of a kind.
+        nobodys = Concat(Value("\x01"), Cast("pk", CharField()))
+        rows = nodes[0].part.model._default_manager.filter(pk__in=[node.id for node in moving])
+        rows.update(**{column: nobodys})
 
 
 def _insert(account: Account, nodes: list[Node], owner: dict[int, Record], now: datetime) -> None:

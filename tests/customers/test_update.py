@@ -8,43 +8,16 @@ from crm.accounts.models import Account
 from customers import services
 from customers.changes import (
     AddressChange,
-    AliasChange,
     ContactChange,
     CustomerChange,
-    NoteEntryChange,
-    PhoneChange,
     Source,
-    SupplierAccountChange,
 )
-from customers.errors import CodeTaken, Invalid, NotFound
+from customers.errors import CodeTaken, NotFound
 from customers.models import (
     Address,
-    Alias,
     Change,
     Customer,
-    CustomerContact,
-    CustomerGroup,
-    NoteEntry,
-    Supplier,
 )
-
-
-@pytest.fixture
-def customer(account: Account, source: Source) -> Customer:
-    outcome = services.create(
-        account,
-        CustomerChange(
-            code="ACME",
-            company="Acme",
-            website="https://acme.example.com",
-            note="Pays late",
-            primary=ContactChange(first_name="Jane", last_name="Smith", job_title="Buyer"),
-            billing=AddressChange(line1="1 Main St", city="Springfield"),
-            addresses=(AddressChange(kind="shipping", city="Rockford"),),
-        ),
-        source=source,
-    )
-    return Customer.objects.get(pk=outcome.customer_id)
 
 
 def test_it_leaves_the_neighbours_alone(
@@ -134,6 +107,30 @@ def test_a_code_can_change_and_the_old_one_is_free_then(
         services.update(account, customer.pk, CustomerChange(code="Acme"), source=source)
 
 
+def test_codes_move_on_within_a_batch(account: Account, source: Source, customer: Customer) -> None:
+    other = services.create(account, CustomerChange(code="B"), source=source).customer_id
+
+    def rename(customer_id: int, code: str) -> services.Write:
+        return services.Write(
+            mode=services.Mode.UPDATE, customer_id=customer_id, change=CustomerChange(code=code)
+        )
+
+    outcomes = services.write(
+        account,
+        [
+            rename(customer.pk, "C"),
+            rename(other, "ACME"),
+            services.Write(mode=services.Mode.CREATE, change=CustomerChange(code="b")),
+            rename(customer.pk, "acme"),
+        ],
+        source=source,
+    )
+
+    assert [type(outcome.error) for outcome in outcomes] == [type(None)] * 3 + [CodeTaken]
+    codes = Customer.objects.order_by("pk").values_list("code", "code_key")
+    assert list(codes) == [("C", "c"), ("ACME", "acme"), ("b", "b")]
+
+
 def test_a_cleared_code_is_made_from_the_number_again(
     account: Account, source: Source, customer: Customer
 ) -> None:
@@ -141,157 +138,6 @@ def test_a_cleared_code_is_made_from_the_number_again(
 
     customer.refresh_from_db()
     assert customer.code == str(customer.number)
-
-
-def test_a_new_primary_contact_unseats_the_old_one(
-    account: Account, source: Source, customer: Customer
-) -> None:
-    services.update(
-        account,
-        customer.pk,
-        CustomerChange(contacts=(ContactChange(first_name="Tom", is_primary=True),)),
-        source=source,
-    )
-
-    links = CustomerContact.objects.filter(customer=customer).select_related("contact")
-    assert [(link.contact.first_name, link.is_primary) for link in links] == [
-        ("Jane", False),
-        ("Tom", True),
-    ]
-
-
-def test_the_oldest_contact_takes_over_when_the_primary_one_goes(
-    account: Account, source: Source, customer: Customer
-) -> None:
-    jane = CustomerContact.objects.get(customer=customer)
-    services.update(
-        account,
-        customer.pk,
-        CustomerChange(contacts=(ContactChange(first_name="Tom"), ContactChange(first_name="Ann"))),
-        source=source,
-    )
-
-    services.update(
-        account,
-        customer.pk,
-        CustomerChange(contacts=(ContactChange(id=jane.pk, remove=True),)),
-        source=source,
-    )
-
-    primary = CustomerContact.objects.get(customer=customer, is_primary=True)
-    assert primary.contact.first_name == "Tom"
-
-
-def test_demoting_the_primary_contact_promotes_another(
-    account: Account, source: Source, customer: Customer
-) -> None:
-    jane = CustomerContact.objects.get(customer=customer)
-    services.update(
-        account,
-        customer.pk,
-        CustomerChange(
-            contacts=(
-                ContactChange(first_name="Tom"),
-                ContactChange(id=jane.pk, is_primary=False),
-            )
-        ),
-        source=source,
-    )
-
-    primary = CustomerContact.objects.get(customer=customer, is_primary=True)
-    assert primary.contact.first_name == "Tom"
-
-
-def test_one_address_of_a_kind_is_primary(
-    account: Account, source: Source, customer: Customer
-) -> None:
-    services.update(
-        account,
-        customer.pk,
-        CustomerChange(
-            addresses=(AddressChange(kind="shipping", city="Chicago", is_primary=True),)
-        ),
-        source=source,
-    )
-
-    addresses = Address.objects.filter(customer=customer, is_primary=True)
-    assert sorted(addresses.values_list("kind", "city")) == [
-        ("billing", "Springfield"),
-        ("shipping", "Chicago"),
-    ]
-
-
-def test_it_refuses_a_second_billing_address(
-    account: Account, source: Source, customer: Customer
-) -> None:
-    with pytest.raises(Invalid) as refusal:
-        services.update(
-            account,
-            customer.pk,
-            CustomerChange(addresses=(AddressChange(kind="billing", city="X"),)),
-            source=source,
-        )
-
-    assert list(refusal.value.fields) == ["addresses.new.kind"]
-
-
-def test_phones_come_change_and_go(account: Account, source: Source, customer: Customer) -> None:
-    def phones(*changes: PhoneChange) -> list[tuple[str, str]]:
-        change = CustomerChange(primary=ContactChange(phones=changes))
-        services.update(account, customer.pk, change, source=source)
-        contact = CustomerContact.objects.get(customer=customer).contact
-        return list(contact.phones.values_list("type", "number"))
-
-    assert phones(PhoneChange(type="cell", number="1")) == [("cell", "1")]
-    assert phones(PhoneChange(type="home", number="2")) == [("cell", "1"), ("home", "2")]
-    cell = CustomerContact.objects.get(customer=customer).contact.phones.first()
-    assert cell is not None
-    assert phones(PhoneChange(id=cell.pk, number="3")) == [("cell", "3"), ("home", "2")]
-    assert phones(PhoneChange(id=cell.pk, number="")) == [("home", "2")]
-
-
-def test_aliases_supplier_accounts_and_notes(
-    account: Account, source: Source, customer: Customer
-) -> None:
-    supplier = Supplier.objects.create(account=account, name="Telco")
-    services.update(
-        account,
-        customer.pk,
-        CustomerChange(
-            aliases=(AliasChange(name="Acme Inc."),),
-            supplier_accounts=(SupplierAccountChange(supplier_id=supplier.pk, name="T-1"),),
-            note_entries=(NoteEntryChange(text="Called", for_staff=True),),
-        ),
-        source=source,
-    )
-
-    assert Alias.objects.get().name_key == "acme inc."
-    assert customer.supplier_accounts.get().supplier == supplier
-    note = NoteEntry.objects.get()
-    assert (note.text, note.for_staff, note.author) == ("Called", True, source.user)
-    fields = Change.objects.latest("sequence").fields
-    assert fields[f"note_entries.{note.pk}.text"] == [None, "Called"]
-
-
-def test_it_refuses_the_same_alias_twice(
-    account: Account, source: Source, customer: Customer
-) -> None:
-    with pytest.raises(Invalid):
-        services.update(
-            account,
-            customer.pk,
-            CustomerChange(aliases=(AliasChange(name="Acme"), AliasChange(name="ACME"))),
-            source=source,
-        )
-
-
-def test_it_refuses_a_group_of_another_account(
-    account: Account, other_account: Account, source: Source, customer: Customer
-) -> None:
-    group = CustomerGroup.objects.create(account=other_account, name="Theirs")
-
-    with pytest.raises(Invalid):
-        services.update(account, customer.pk, CustomerChange(group_id=group.pk), source=source)
 
 
 def test_a_write_of_the_past_is_dated_so(account: Account, source: Source) -> None:
