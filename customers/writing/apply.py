@@ -63,6 +63,7 @@ class Applying:
         if change.billing is not UNSET:
             self._billing(change.billing)
         self._each(ADDRESS, change.addresses, self._address)
+        self._one_billing_address()
         self._each(ALIAS, change.aliases, self._plain)
         self._each(SUPPLIER_ACCOUNT, change.supplier_accounts, self._plain)
         self._each(NOTE_ENTRY, change.note_entries, self._note_entry)
@@ -178,10 +179,12 @@ class Applying:
     def _address(self, node: Node, change: AddressChange, prefix: str) -> None:
         self._write(node, change, prefix)
         self._custom_fields("address", change.custom_fields, node, prefix)
+
+    def _one_billing_address(self) -> None:
         billing = [n for n in self.record.of(ADDRESS) if n.values["kind"] == "billing"]
         if len(billing) > 1:
-            message = "The customer has a billing address already."
-            self._say(prefix + "kind", ValidationError(message))
+            message = "A customer has one billing address."
+            self._say(f"addresses.{billing[-1].id or 'new'}.kind", ValidationError(message))
 
     def _custom_fields(
         self, target: str, texts: Mapping[str, str | None], parent: Node | None, prefix: str

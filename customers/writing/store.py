@@ -10,7 +10,7 @@ from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 
 from crm.accounts.models import Account
-from customers.models import CustomerContact
+from customers.models import Address, CustomerContact
 
 from .parts import (
     ADDRESS,
@@ -27,8 +27,16 @@ from .record import Node, Record
 
 ROWS_PER_STATEMENT = 500
 
-#: Part -> the column by which its rows must differ.
-KEYS = {CUSTOMER: "code_key", ALIAS: "name_key", SUPPLIER_ACCOUNT: "name"}
+# No written key starts with this character, and the id makes it one of a kind.
+NOBODYS = Concat(Value("\x01"), Cast("pk", CharField()))
+
+#: Part -> the columns by which its rows must differ, with what lets go of the key they make.
+KEYS: dict[Part, dict[str, Any]] = {
+    CUSTOMER: {"code_key": NOBODYS},
+    ADDRESS: {"kind": Address.Kind.OTHER, "is_primary": False},
+    ALIAS: {"name_key": NOBODYS},
+    SUPPLIER_ACCOUNT: {"name": NOBODYS},
+}
 
 
 def store(account: Account, records: Sequence[Record], now: datetime) -> None:
@@ -55,16 +63,16 @@ def _let_go_of_keys(nodes: Sequence[Node]) -> None:
 
     The database checks a key row by row: A renamed to B while B is renamed to C would clash.
     """
-    column = KEYS.get(nodes[0].part) if nodes else None
-    if column is None:
+    freed = KEYS.get(nodes[0].part) if nodes else None
+    if freed is None:
         return
-    moving = [n for n in nodes if n.stored is not None and column in n.changed_columns()]
+    moving = [node for node in nodes if node.stored and freed.keys() & node.changed_columns()]
     takers = len(moving) + sum(node.stored is None for node in nodes)
     if moving and takers > 1:
-        # No written key starts with this character, and the id makes it one of a kind.
-        nobodys = Concat(Value("\x01"), Cast("pk", CharField()))
-        rows = nodes[0].part.model._default_manager.filter(pk__in=[node.id for node in moving])
-        rows.update(**{column: nobodys})
+        ids = [node.id for node in moving]
+        nodes[0].part.model._default_manager.filter(pk__in=ids).update(**freed)
+        for node in moving:
+            node.stored = (node.stored or {}) | freed
 
 
 def _insert(account: Account, nodes: list[Node], owner: dict[int, Record], now: datetime) -> None:
@@ -116,21 +124,18 @@ def _stamps(part: Part, now: datetime) -> dict[str, datetime]:
 
 
 def _update(part: Part, nodes: list[Node], now: datetime) -> None:
-    """Save the columns that changed. Who gives up being primary does so before who becomes it."""
+    """Save the columns that changed."""
     changed = [(node, columns) for node in nodes if (columns := node.changed_columns())]
     if part is CUSTOMER:
         changed = [(node, node.changed_columns()) for node in nodes]
     elif part is CONTACT:
         _update_links(changed)
         changed = [(node, rest) for node, columns in changed if (rest := columns - {"is_primary"})]
-    elif part is ADDRESS:
-        demoted = [(n, c) for n, c in changed if "is_primary" in c and not n.values["is_primary"]]
-        _save(part.model, demoted, part, now)
-        changed = [pair for pair in changed if pair not in demoted]
     _save(part.model, changed, part, now)
 
 
 def _update_links(changed: list[tuple[Node, set[str]]]) -> None:
+    """Who gives up being primary does so before another becomes it."""
     flipped = [node for node, columns in changed if "is_primary" in columns]
     for is_primary in (False, True):
         ids = [node.id for node in flipped if node.values["is_primary"] is is_primary]

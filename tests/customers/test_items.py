@@ -119,6 +119,29 @@ def test_it_refuses_a_second_billing_address(
     assert list(refusal.value.fields) == ["addresses.new.kind"]
 
 
+def test_addresses_can_trade_places(account: Account, source: Source, customer: Customer) -> None:
+    billing, shipping = Address.objects.order_by("pk")
+
+    services.update(
+        account,
+        customer.pk,
+        CustomerChange(
+            addresses=(
+                AddressChange(id=billing.pk, kind="shipping"),
+                AddressChange(id=shipping.pk, kind="billing"),
+                AddressChange(kind="shipping", city="Third", is_primary=True),
+            )
+        ),
+        source=source,
+    )
+
+    assert list(Address.objects.order_by("pk").values_list("city", "kind", "is_primary")) == [
+        ("Springfield", "shipping", False),
+        ("Rockford", "billing", True),
+        ("Third", "shipping", True),
+    ]
+
+
 def test_phones_come_change_and_go(account: Account, source: Source, customer: Customer) -> None:
     def phones(*changes: PhoneChange) -> list[tuple[str, str]]:
         change = CustomerChange(primary=ContactChange(phones=changes))
