@@ -121,8 +121,7 @@ def _derive_phone(values: Values, account: Account) -> None:
 
 def _derive_address(values: Values, account: Account) -> None:
     values["country_code"] = places.country_code(values["country"])
-    country = values["country_code"] or ("" if values["country"] else account.country)
-    values["state_code"] = places.state_code(values["state"], country)
+    values["state_code"] = places.state_code(values["state"], values["country_code"])
 
 
 def _derive_alias(values: Values, account: Account) -> None:

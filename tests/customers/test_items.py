@@ -119,6 +119,20 @@ def test_it_refuses_a_second_billing_address(
     assert list(refusal.value.fields) == ["addresses.new.kind"]
 
 
+def test_a_state_means_nothing_without_its_country(
+    account: Account, source: Source, customer: Customer
+) -> None:
+    for country, code in (("", ""), ("US", "US-FL"), ("NL", "NL-FL"), ("Atlantis", "")):
+        services.update(
+            account,
+            customer.pk,
+            CustomerChange(billing=AddressChange(state="FL", country=country)),
+            source=source,
+        )
+
+        assert Address.objects.get(kind="billing").state_code == code
+
+
 def test_addresses_can_trade_places(account: Account, source: Source, customer: Customer) -> None:
     billing, shipping = Address.objects.order_by("pk")
 
