@@ -6,6 +6,7 @@ from typing import Any
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.core.management.utils import get_random_secret_key
+from django.templatetags.static import static
 from environs import Env
 
 from crm.dialects import DIALECTS
@@ -222,6 +223,7 @@ SPECTACULAR_SETTINGS = {
     "ENABLE_DJANGO_DEPLOY_CHECK": False,
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("MAX_BODY_BYTES", 2_500_000)
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a customer's page in the admin posts some twenty a contact
 
 # -- Time, static files, logs ------------------------------------------------------------------------
 
@@ -259,6 +261,9 @@ UNFOLD = {
     "SITE_TITLE": "Customer Hub",
     "SITE_HEADER": "Customer Hub",
     "SITE_SYMBOL": "hub",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("favicon.svg")}
+    ],
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
 }

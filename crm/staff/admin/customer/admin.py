@@ -1,0 +1,191 @@
+"""The customer in the admin. It never saves a model: a posted page is one change of the record."""
+
+from copy import copy
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from crm.accounts.models import Account
+from customers import services
+from customers.errors import CustomerError
+from customers.models import Customer
+
+from ..base import AccountScopedAdmin
+from ..forms import InstantField, KeptTextField
+from ..scope import is_operator, viewer
+from . import custom
+from .change import customer_change
+from .ending import Ending, source
+from .form import CustomerForm
+from .history import history_page
+from .inlines import INLINES
+from .layout import FIELDSETS
+from .page import PickedField, open_page, page_of
+
+
+@admin.register(Customer)
+class CustomerAdmin(Ending, AccountScopedAdmin):
+    form = CustomerForm
+    formfield_overrides = {  # noqa: RUF012
+        models.CharField: {"form_class": KeptTextField},
+        models.TextField: {"form_class": KeptTextField},
+        models.DateTimeField: {"form_class": InstantField},
+    }
+    list_display = ("code", "name", "email", "phone", "group", "is_active", "modified")
+    list_display_links = ("code", "name")
+    list_select_related = ("account", "group")
+    list_filter = (
+        "is_active",
+        "group",
+        "home_store",
+        "lead_source",
+        "is_b2b",
+        "is_vip",
+        "is_favourite",
+        "created",
+        "modified",
+    )
+    search_fields = (
+        "code",
+        "name",
+        "email",
+        "phone",
+        "phone_e164",
+        "contacts__first_name",
+        "contacts__last_name",
+        "contacts__email",
+        "contacts__phones__number",
+        "contacts__phones__e164",
+    )
+    ordering = ("-id",)
+    readonly_fields = ("number", "name", "is_active", "created", "modified")
+    autocomplete_fields = ("group", "lead_source", "home_store")
+    inlines = INLINES
+    compressed_fields = False
+
+    # -- the page
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Customer | None:
+        """The customer, read once in a request; a copy, because forms write into theirs."""
+        seen: dict[str, Customer | None] = request.__dict__.setdefault("_customers", {})
+        if object_id not in seen:
+            seen[object_id] = super().get_object(request, object_id, from_field)
+        return copy(seen[object_id])
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        account = self._account(request, object_id)
+        if account is None:
+            return self._choose_account(request)
+        page = open_page(request, account)
+        timezone.activate(account.zone)
+        try:
+            return self._form_page(request, object_id, form_url, extra_context)
+        except CustomerError as error:  # everything is taken back; the forms say why
+            page.refused = error
+            return self._form_page(request, object_id, form_url, extra_context)
+
+    def _form_page(self, *args: Any) -> HttpResponse:
+        response: HttpResponse = super().changeform_view(*args)
+        return response
+
+    def _account(self, request: HttpRequest, object_id: str | None) -> Account | None:
+        """Whose customer it is; ``None`` if an operator has not said so yet."""
+        if object_id is not None:
+            if not self.has_view_or_change_permission(request):
+                raise PermissionDenied
+            customer = self.get_object(request, unquote(object_id))
+            if customer is None:
+                raise Http404
+            return customer.account
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if not is_operator(request):
+            return viewer(request).account
+        wanted = request.GET.get("account", "")
+        return Account.objects.filter(slug=wanted).first() if wanted.isprintable() else None
+
+    def _choose_account(self, request: HttpRequest) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Add customer: of which account?",
+            "opts": self.opts,
+            "accounts": Account.objects.all(),
+        }
+        return TemplateResponse(request, "admin/customers/customer/choose_account.html", context)
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        **kwargs: Any,
+    ) -> Any:
+        page = page_of(request)
+        declared = custom.declared(page.definitions("customer"))
+        kwargs["form"] = type("CustomerForm", (self.form,), {"page": page, **declared})
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field:
+        kwargs |= {"form_class": PickedField, "picked": page_of(request).picked}
+        field: forms.Field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return field
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        names = [custom.form_name(d) for d in page_of(request).definitions("customer")]
+        own = [("Custom fields", {"classes": ["tab"], "fields": names})] if names else []
+        return [*FIELDSETS, *own]
+
+    # -- the write
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Nothing here: ``save_related`` writes all of the page at once."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        wanted, account = customer_change(form, formsets), page_of(request).account
+        if change:
+            services.update(account, form.instance.pk, wanted, source=source(request))
+        else:
+            created = services.create(account, wanted, source=source(request))
+            form.instance.pk = created.customer_id
+        form.instance.refresh_from_db()
+
+    def construct_change_message(self, *args: Any, **kwargs: Any) -> list[Any]:
+        return []
+
+    def log_addition(self, *args: Any) -> None:
+        """The ledger has it."""
+
+    def log_change(self, *args: Any) -> None:
+        """The ledger has it."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    # -- the history
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        customer = self.get_object(request, unquote(object_id))
+        if customer is None:
+            raise Http404
+        return history_page(self, request, customer, extra_context or {})
