@@ -60,6 +60,9 @@ class PhoneNumber(models.Model):
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="phones")
     type = models.CharField(max_length=10, choices=Type.choices, default=Type.BUSINESS)
     number = models.CharField(max_length=100)
+    calling_code = models.CharField(
+        max_length=4, blank=True, default="", help_text="Where it is written apart: 49."
+    )
     e164 = models.CharField(max_length=16, blank=True, default="", editable=False)
 
     class Meta:

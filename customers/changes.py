@@ -61,15 +61,26 @@ class ItemChange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PhoneChange(ItemChange):
-    """A typed number of a contact. An empty number removes it."""
+    """A typed number of a contact. An empty number removes it.
+
+    Attributes:
+        calling_code: the country's, ``49``, where it is written apart from the number.
+    """
 
     type: Maybe[str] = UNSET
     number: Text = UNSET
+    calling_code: Text = UNSET
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ContactChange(ItemChange):
-    """A person. ``full_name`` is for dialects that write a name in one: split at the last space."""
+    """A person.
+
+    Attributes:
+        full_name: for dialects that write a name in one: split at the last space.
+        phones: edits of single numbers; what is not mentioned stays.
+        all_phones: the whole list; numbers that are not in it go.
+    """
 
     is_primary: Maybe[bool] = UNSET
     full_name: Text = UNSET
@@ -82,6 +93,7 @@ class ContactChange(ItemChange):
     birthday: Maybe[datetime | None] = UNSET
     gender: Text = UNSET
     phones: tuple[PhoneChange, ...] = ()
+    all_phones: Maybe[tuple[PhoneChange, ...]] = UNSET
 
     def names_the_person(self) -> bool:
         """Whether any part of the person's name is written."""
@@ -135,6 +147,9 @@ class CustomerChange:
         name: for dialects that write company and person as one; see ``customers.naming``.
         primary: an edit of the primary contact, which is made when there is none.
         billing: an edit of the billing address, which is made when there is none.
+        shipping: the whole list of shipping addresses; those that are not in it go. An item stands
+            for the address of its id; without id for one that holds all it says, or is at the same
+            place (first line, postal code, city); else for a new one.
         contacts, addresses, aliases, supplier_accounts, note_entries: edits of single items; what
             is not mentioned stays.
         custom_fields: values by the name of the field, any case; ``None`` and ``""`` clear.
@@ -146,6 +161,7 @@ class CustomerChange:
     company: Text = UNSET
     email: Text = UNSET
     phone: Text = UNSET
+    phone_calling_code: Text = UNSET
     fax: Text = UNSET
     website: Text = UNSET
     tax_number: Text = UNSET
@@ -175,12 +191,22 @@ class CustomerChange:
 
     primary: Maybe[ContactChange] = UNSET
     billing: Maybe[AddressChange] = UNSET
+    shipping: Maybe[tuple[AddressChange, ...]] = UNSET
     contacts: tuple[ContactChange, ...] = ()
     addresses: tuple[AddressChange, ...] = ()
     aliases: tuple[AliasChange, ...] = ()
     supplier_accounts: tuple[SupplierAccountChange, ...] = ()
     note_entries: tuple[NoteEntryChange, ...] = ()
     custom_fields: Mapping[str, str | None] = field(default_factory=dict)
+
+    def people(self) -> list[ContactChange]:
+        """Every contact that is written, wherever in the change."""
+        return [*self.contacts] if self.primary is UNSET else [self.primary, *self.contacts]
+
+    def places(self) -> list[AddressChange]:
+        """Every address that is written, wherever in the change."""
+        billing = [] if self.billing is UNSET else [self.billing]
+        return [*billing, *(() if self.shipping is UNSET else self.shipping), *self.addresses]
 
 
 def written(change: object, columns: frozenset[str]) -> dict[str, Any]:

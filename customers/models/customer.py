@@ -42,6 +42,9 @@ class Customer(models.Model):
     email = models.CharField("e-mail", max_length=254, blank=True, default="")
     email_key = models.CharField(max_length=762, blank=True, default="", editable=False)
     phone = models.CharField(max_length=100, blank=True, default="")
+    phone_calling_code = models.CharField(
+        max_length=4, blank=True, default="", help_text="Where it is written apart: 49."
+    )
     phone_e164 = models.CharField(max_length=16, blank=True, default="", editable=False)
     fax = models.CharField(max_length=100, blank=True, default="")
     fax_e164 = models.CharField(max_length=16, blank=True, default="", editable=False)

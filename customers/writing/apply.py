@@ -36,6 +36,7 @@ from .parts import (
 )
 from .record import Node, Record
 from .references import TABLES, References
+from .replace import match_addresses, match_phones, says_the_same
 
 
 @dataclass(slots=True)
@@ -56,12 +57,14 @@ class Applying:
             NotFound: the change edits an item that the customer does not have.
         """
         person_before = self.record.person
-        self._write(self.record.customer, change, "")
+        self._customer(change)
         if change.primary is not UNSET:
             self._primary(change.primary)
         self._each(CONTACT, change.contacts, self._contact)
         if change.billing is not UNSET:
             self._billing(change.billing)
+        if change.shipping is not UNSET:
+            self._shipping(change.shipping)
         self._each(ADDRESS, change.addresses, self._address)
         self._one_billing_address()
         self._each(ALIAS, change.aliases, self._plain)
@@ -75,6 +78,13 @@ class Applying:
         self._name(change, person_before)
         if self.problems:
             raise Invalid(self.problems)
+
+    def _customer(self, change: CustomerChange) -> None:
+        values = self.record.customer.values
+        phone = values["phone"]
+        self._write(self.record.customer, change, "")
+        if values["phone"] != phone and change.phone_calling_code is UNSET:
+            values["phone_calling_code"] = ""  # it was the old number's
 
     def _say(self, field: str, error: ValidationError) -> None:
         self.problems.setdefault(field, []).extend(error.messages)
@@ -143,6 +153,8 @@ class Applying:
         self._write(node, change, prefix)
         for phone in change.phones:
             self._phone(node, phone, prefix)
+        if change.all_phones is not UNSET:
+            self._all_phones(node, change.all_phones, prefix)
 
     def _full_name(self, node: Node, full_name: str, prefix: str) -> None:
         values = node.values
@@ -164,7 +176,20 @@ class Applying:
                 self.record.remove(node)
             return
         node = node or self.record.add(PHONE, contact)
+        before = node.values["number"]
         self._write(node, change, f"{prefix}phones.{change.id or 'new'}.")
+        if node.values["number"] != before and change.calling_code is UNSET:
+            node.values["calling_code"] = ""  # it was the old number's
+
+    def _all_phones(self, contact: Node, changes: tuple[PhoneChange, ...], prefix: str) -> None:
+        rows = self.record.of(PHONE, contact)
+        matched = match_phones(rows, changes)
+        for row in rows:
+            if row not in matched:
+                self.record.remove(row)
+        for index, (change, match) in enumerate(zip(changes, matched, strict=True)):
+            node = match or self.record.add(PHONE, contact)
+            self._write(node, change, f"{prefix}all_phones.{index}.")
 
     def _billing(self, change: AddressChange) -> None:
         node = self.record.billing_address
@@ -175,6 +200,23 @@ class Applying:
                 self.record.items[ADDRESS].remove(node)
         else:
             self._address(node, change, "billing.")
+
+    def _shipping(self, changes: tuple[AddressChange, ...]) -> None:
+        rows = [n for n in self.record.of(ADDRESS) if n.values["kind"] == "shipping"]
+        matched = match_addresses(rows, changes)
+        for row in rows:
+            if row not in matched.values():
+                self.record.remove(row)
+        for index, change in enumerate(changes):
+            prefix = f"shipping.{index}."
+            if change.id is not None and index not in matched:
+                self._say(prefix + "id", ValidationError("Not an address of this customer."))
+                continue
+            node = matched.get(index)
+            if node is None or change.id is not None or not says_the_same(node, change):
+                node = node or self.record.add(ADDRESS)
+                node.values["kind"] = "shipping"
+                self._address(node, change, prefix)
 
     def _address(self, node: Node, change: AddressChange, prefix: str) -> None:
         self._write(node, change, prefix)

@@ -28,17 +28,16 @@ def parts_touched(changes: Iterable[CustomerChange]) -> set[Part]:
     """The parts that must be in memory to apply the changes."""
     parts = {CONTACT}  # a customer without company is called by its person
     for change in changes:
-        people = (
-            [*change.contacts] if change.primary is UNSET else [change.primary, *change.contacts]
-        )
-        places = (
-            [*change.addresses] if change.billing is UNSET else [change.billing, *change.addresses]
-        )
-        if any(person.phones or person.remove for person in people):
+        people, places = change.people(), change.places()
+        if any(p.phones or p.remove or p.all_phones is not UNSET for p in people):
             parts.add(PHONE)
-        if places:
+        if places or change.shipping is not UNSET:
             parts.add(ADDRESS)
-        if change.custom_fields or any(place.custom_fields or place.remove for place in places):
+        if (
+            change.custom_fields
+            or change.shipping is not UNSET  # what goes with an address is told too
+            or any(place.custom_fields or place.remove for place in places)
+        ):
             parts |= {ADDRESS, CUSTOM_FIELD}
         parts |= {
             part for part in (ALIAS, SUPPLIER_ACCOUNT, NOTE_ENTRY) if getattr(change, part.name)

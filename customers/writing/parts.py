@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -24,6 +25,9 @@ from customers.models import (
 )
 
 Values = dict[str, Any]
+
+#: Years whose instants can be shown in every time zone there is.
+FIRST_YEAR, LAST_YEAR = 1000, 9998
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,9 +81,18 @@ def clean(part: Part, column: str, value: Any) -> Any:
     if value is None and not field.null:
         raise ValidationError("May not be empty.")
     value = field.clean(value, None)
+    if isinstance(field, models.DateTimeField) and value is not None:
+        _check_instant(value)
     if isinstance(field, models.DecimalField) and value is not None:
         value = value.quantize(Decimal(1).scaleb(-field.decimal_places))
     return value
+
+
+def _check_instant(instant: datetime) -> None:
+    if instant.tzinfo is None:
+        raise ValidationError("Must have a time zone.")
+    if not FIRST_YEAR <= instant.year <= LAST_YEAR:
+        raise ValidationError(f"The year must be from {FIRST_YEAR} to {LAST_YEAR}.")
 
 
 def _clean_id(field: "models.ForeignKey[Any, Any]", value: Any) -> int | None:
@@ -107,7 +120,7 @@ def _clean_text(field: "models.Field[Any, Any]", value: Any) -> str:
 def _derive_customer(values: Values, account: Account) -> None:
     values["code_key"] = fold(values["code"])
     values["email_key"] = fold_email(values["email"])
-    values["phone_e164"] = e164(values["phone"], account.country)
+    values["phone_e164"] = _e164(values["phone"], values["phone_calling_code"], account)
     values["fax_e164"] = e164(values["fax"], account.country)
 
 
@@ -116,7 +129,13 @@ def _derive_contact(values: Values, account: Account) -> None:
 
 
 def _derive_phone(values: Values, account: Account) -> None:
-    values["e164"] = e164(values["number"], account.country)
+    values["e164"] = _e164(values["number"], values["calling_code"], account)
+
+
+def _e164(number: str, calling_code: str, account: Account) -> str:
+    if calling_code and not number.lstrip().startswith("+"):
+        number = f"+{calling_code} {number}"
+    return e164(number, account.country)
 
 
 def _derive_address(values: Values, account: Account) -> None:
@@ -136,8 +155,8 @@ CUSTOMER = Part(
     "customer",
     Customer,
     _columns(
-        "code company email phone fax website tax_number note customer_note group_id channel"
-        " lead_source_id home_store_id is_b2b is_vip is_favourite is_confirmed"
+        "code company email phone phone_calling_code fax website tax_number note customer_note"
+        " group_id channel lead_source_id home_store_id is_b2b is_vip is_favourite is_confirmed"
         " email_marketing_agreed payment_terms currency credit_limit current_balance"
         " discount_rate preferred_shipping customer_since store_balance reward_points image"
         " nop_external_id is_active"
@@ -161,7 +180,7 @@ CONTACT = Part(
 PHONE = Part(
     "phones",
     PhoneNumber,
-    _columns("type number"),
+    _columns("type number calling_code"),
     derive=_derive_phone,
     derived=_columns("e164"),
 )

@@ -60,7 +60,7 @@ def load_references(account: Account, changes: Iterable[CustomerChange]) -> Refe
     wants_fields = False
     for change in changes:
         wants_fields |= bool(change.custom_fields) or any(
-            address.custom_fields for address in change.addresses
+            address.custom_fields for address in change.places()
         )
         for part in (change, *change.supplier_accounts, *change.note_entries):
             for column in TABLES:

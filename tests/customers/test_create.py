@@ -1,5 +1,6 @@
 """Making a customer."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -130,6 +131,9 @@ def test_it_keeps_the_totals(account: Account, source: Source) -> None:
         (CustomerChange(current_balance=None), "current_balance"),  # type: ignore[arg-type]
         (CustomerChange(currency="dollars"), "currency"),
         (CustomerChange(channel=-1), "channel"),
+        (CustomerChange(customer_since=datetime(1, 1, 1, tzinfo=UTC)), "customer_since"),
+        (CustomerChange(customer_since=datetime(9999, 1, 1, tzinfo=UTC)), "customer_since"),
+        (CustomerChange(customer_since=datetime(2024, 1, 1)), "customer_since"),  # noqa: DTZ001
         (CustomerChange(group_id=7), "group_id"),
         (CustomerChange(group_id="7"), "group_id"),  # type: ignore[arg-type]
         (CustomerChange(name="x" * 1000), "name"),

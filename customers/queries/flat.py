@@ -1,4 +1,4 @@
-"""The one home of every read. Each starts from an account."""
+"""Customers in one row each: with the billing address and the primary contact, but no lists."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,9 +10,10 @@ from contacts.canonical import fold
 from contacts.models import join_name
 from crm.accounts.models import Account
 from crm.accounts.texts import is_storable
+from customers.errors import NotFound
+from customers.models import Customer
 
-from .errors import NotFound
-from .models import AccountCounters, Customer
+from .totals import total_customers
 
 #: What customers can be listed by -> the indexed columns that order them so, without ties.
 ORDERS = {
@@ -97,12 +98,6 @@ def flat_by_code(account: Account, code: str) -> FlatCustomer:
     if not found:
         raise NotFound
     return found[0]
-
-
-def total_customers(account: Account) -> int:
-    """How many customers the account has, discontinued ones included. Kept, not counted."""
-    kept = AccountCounters.objects.filter(account=account).values_list("customers", flat=True)
-    return kept.first() or 0
 
 
 def _flat(customers: QuerySet[Customer]) -> list[FlatCustomer]:

@@ -1,0 +1,77 @@
+"""A whole list written over the one that is there: which written item stands for which row."""
+
+from collections.abc import Iterable, Sequence
+
+from contacts.canonical import fold
+from customers import places
+from customers.changes import AddressChange, PhoneChange, written
+
+from .parts import ADDRESS, PHONE
+from .record import Node
+
+
+def match_addresses(rows: Sequence[Node], changes: Sequence[AddressChange]) -> dict[int, Node]:
+    """The rows that the changes stand for, by the index of the change. No row stands twice.
+
+    By id; else the row that holds all the change says; else the one at the same place.
+    """
+    found: dict[int, Node] = {}
+    left = list(rows)
+    for is_it in (_has_id, says_the_same, _is_the_same_place):
+        for index, change in enumerate(changes):
+            if index in found or (change.id is not None and is_it is not _has_id):
+                continue
+            row = next((row for row in left if is_it(row, change)), None)
+            if row is not None:
+                found[index] = row
+                left.remove(row)
+    return found
+
+
+def match_phones(rows: Sequence[Node], changes: Sequence[PhoneChange]) -> list[Node | None]:
+    """The row of each change: the one that holds the same, where that keeps the order; else the
+    one at the same position."""
+    left = list(rows)
+    found: list[Node | None] = []
+    for change in changes:
+        row = next((row for row in left if _holds(row, change, PHONE.columns)), None)
+        found.append(row)
+        if row is not None:
+            left.remove(row)
+    if _keeps_order(rows, found):
+        return found
+    return [*rows[: len(changes)], *(None for _ in changes[len(rows) :])]
+
+
+def _keeps_order(rows: Sequence[Node], found: Iterable[Node | None]) -> bool:
+    """Whether old rows come in their order and new ones after them, as they will be read back."""
+    places = [len(rows) if row is None else rows.index(row) for row in found]
+    return places == sorted(places)
+
+
+def _has_id(row: Node, change: AddressChange) -> bool:
+    return change.id is not None and row.id == change.id
+
+
+def says_the_same(row: Node, change: AddressChange) -> bool:
+    """Whether the address holds all that is said of it; a country in any of its names."""
+    return _holds(row, change, ADDRESS.columns - {"kind", "is_primary"})
+
+
+def _is_the_same_place(row: Node, change: AddressChange) -> bool:
+    columns = ("line1", "postal_code", "city")
+    said = {column: value for column, value in written(change, frozenset(columns)).items() if value}
+    return bool(said) and all(fold(row.values[c]) == fold(said.get(c, "")) for c in columns)
+
+
+def _holds(row: Node, change: object, columns: frozenset[str]) -> bool:
+    return all(
+        row.values[column] == (value or "")
+        or (column == "country" and _is_the_same_country(row.values[column], value))
+        for column, value in written(change, columns).items()
+    )
+
+
+def _is_the_same_country(one: str, other: str) -> bool:
+    code = places.country_code(other)
+    return bool(code) and places.country_code(one) == code
