@@ -206,6 +206,8 @@ CONTENT_SECURITY_POLICY = {
 
 # -- API ---------------------------------------------------------------------------------------------
 
+INVENTORUM_RATE = env.int("INVENTORUM_RATE", 20)  # requests a second for each client
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],

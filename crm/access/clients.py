@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -18,6 +19,7 @@ from crm.accounts.models import Account, Store, User
 from .codes import CODES
 from .models import Client
 
+TOKEN_LENGTH = 43
 ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
@@ -55,6 +57,7 @@ def create_client(  # noqa: PLR0913  keyword-only, as the command has options
 
     Args:
         codes: what it may do; everything that the dialect can do when ``None``.
+        scopes: what its tokens may at most do; the dialect's widest when left out.
         client_id, client_secret: fixed ones, for the demo; random ones when left out.
 
     Raises:
@@ -76,7 +79,7 @@ def create_client(  # noqa: PLR0913  keyword-only, as the command has options
         dialect=dialect,
         name=name,
         user=user,
-        scopes=" ".join(scopes),
+        scopes=" ".join(scopes or spoken.SCOPES[:1]),
         client_type=Client.CLIENT_CONFIDENTIAL,
         authorization_grant_type=Client.GRANT_CLIENT_CREDENTIALS,
         client_secret=secret,
@@ -87,7 +90,23 @@ def create_client(  # noqa: PLR0913  keyword-only, as the command has options
     client.save()
     client.stores.set(stores)
     shown = {"base_url": base_url(dialect), "client_id": client.client_id, "client_secret": secret}
+    if spoken.GIVES_TOKENS:
+        shown |= issue_token_pair(client, timedelta(seconds=spoken.TOKEN_LIFETIME))
     return Credentials(client, shown)
+
+
+def rotate_credentials(client: Client) -> dict[str, str]:
+    """New credentials for the client, to be shown once: a secret and, where its dialect comes with
+    them, a pair of tokens. Tokens that it has live until they expire."""
+    shown = {
+        "base_url": base_url(client.dialect),
+        "client_id": client.client_id,
+        "client_secret": rotate_secret(client),
+    }
+    spoken = import_module(f"crm.dialects.{client.dialect}")
+    if spoken.GIVES_TOKENS:
+        shown |= issue_token_pair(client, timedelta(seconds=spoken.TOKEN_LIFETIME))
+    return shown
 
 
 def rotate_secret(client: Client) -> str:
@@ -109,11 +128,30 @@ def revoke(client: Client) -> None:
 
 def issue_token(client: Client, lifetime: timedelta) -> str:
     """A new access token of the client, in clear text; only its hash is stored."""
-    raw = get_random_string(43, ALPHABET)
+    raw = get_random_string(TOKEN_LENGTH, ALPHABET)
+    _store_token(client, raw, lifetime)
+    return raw
+
+
+def issue_token_pair(client: Client, lifetime: timedelta) -> dict[str, str]:
+    """An access token and the refresh token that comes after it, in clear text."""
+    access, refresh = (get_random_string(TOKEN_LENGTH, ALPHABET) for _ in range(2))
+    refresh_token = RefreshToken(
+        user=client.user,
+        application=client,
+        access_token=_store_token(client, access, lifetime),
+        token_family=uuid4(),
+    )
+    set_token_value(refresh_token, refresh)
+    refresh_token.save()
+    return {"access_token": access, "refresh_token": refresh}
+
+
+def _store_token(client: Client, raw: str, lifetime: timedelta) -> AccessToken:
     token = AccessToken(application=client, expires=timezone.now() + lifetime, scope=client.scopes)
     set_token_value(token, raw)
     token.save()
-    return raw
+    return token
 
 
 def _new_secret() -> str:

@@ -1,5 +1,6 @@
 """A program that may ask."""
 
+from importlib import import_module
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,11 @@ from crm.accounts.models import Account, Store
 from crm.dialects import DIALECTS
 
 
+def dialects() -> list[tuple[str, str]]:
+    """The choices of a client's dialect; asked for each time, so that a new one needs no migration."""
+    return [(name, name) for name in DIALECTS]
+
+
 class Client(AbstractApplication):
     """A program with credentials: belongs to one account, speaks one dialect, and acts as its
     integration user, so that groups and permissions decide as they do for people.
@@ -18,7 +24,7 @@ class Client(AbstractApplication):
     """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="clients")
-    dialect = models.CharField(max_length=50, choices=[(name, name) for name in DIALECTS])
+    dialect = models.CharField(max_length=50, choices=dialects)
     stores: "models.ManyToManyField[Store, Any]" = models.ManyToManyField(
         Store, blank=True, related_name="clients", help_text="None named: all of the account's."
     )
@@ -50,6 +56,12 @@ class Client(AbstractApplication):
         super().clean()
         if self.user is not None and self.user.account_id != self.account_id:
             raise ValidationError({"user": "The integration user belongs to another account."})
+        known = import_module(f"crm.dialects.{self.dialect}").SCOPES if self.dialect else ()
+        unknown = set(self.scopes.split()).difference(known)
+        if unknown:
+            word = f"has only: {', '.join(known)}" if known else "has no scopes"
+            message = f"Not a scope: {' '.join(sorted(unknown))}. The dialect {word}."
+            raise ValidationError({"scopes": message})
 
     def is_usable(self, request: object) -> bool:
         """Whether it may have tokens at all; asked by the OAuth2 library."""

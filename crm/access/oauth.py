@@ -1,16 +1,18 @@
 """Tokens are issued by the OAuth2 library; each dialect's token endpoint is a small server of its own."""
 
+import hashlib
 import json
 from functools import cache
 from typing import Any
 
-from django.db import DataError
+from django.db import DataError, transaction
 from django.http import HttpRequest
+from oauth2_provider.models import RefreshToken
 from oauth2_provider.oauth2_backends import OAuthLibCore
 from oauth2_provider.oauth2_validators import OAuth2Validator
 from oauth2_provider.scopes import BaseScopes
 from oauth2_provider.settings import oauth2_settings
-from oauthlib.oauth2 import BackendApplicationServer
+from oauthlib.oauth2 import BackendApplicationServer, BearerToken, RefreshTokenGrant, TokenEndpoint
 
 from .models import Client
 
@@ -46,22 +48,50 @@ class DialectValidator(OAuth2Validator):
         return bool(request.client.dialect == self.dialect)
 
 
+class RefreshServer(TokenEndpoint):  # type: ignore[misc]
+    """A token endpoint that knows the refresh grant only; each token refreshes once."""
+
+    def __init__(self, validator: OAuth2Validator, lifetime: int) -> None:
+        bearer = BearerToken(validator, expires_in=lifetime)
+        grant = RefreshTokenGrant(validator)
+        super().__init__("refresh_token", bearer, {"refresh_token": grant})
+
+
 @cache
-def _server(dialect: str, lifetime: int) -> OAuthLibCore:
+def _server(dialect: str, grant: str, lifetime: int) -> OAuthLibCore:
+    validator = DialectValidator(dialect)
+    if grant == "refresh_token":
+        return OAuthLibCore(RefreshServer(validator, lifetime))  # type: ignore[no-untyped-call]
     return OAuthLibCore(  # type: ignore[no-untyped-call]
-        BackendApplicationServer(DialectValidator(dialect), token_expires_in=lifetime)
+        BackendApplicationServer(validator, token_expires_in=lifetime)
     )
 
 
-def issue_token(dialect: str, lifetime: int, request: HttpRequest) -> tuple[int, dict[str, Any]]:
-    """Answer a request for a token by the client credentials grant, in the form or by HTTP Basic.
+def issue_token(
+    dialect: str, lifetime: int, request: HttpRequest, *, grant: str = "client_credentials"
+) -> tuple[int, dict[str, Any]]:
+    """Answer a request for a token; the client names itself in the form or by HTTP Basic.
 
     Args:
         lifetime: of the token, in seconds.
+        grant: the one that the dialect knows: ``client_credentials`` or ``refresh_token``.
 
     Returns:
         Status and body as OAuth2 has them: a token, or an ``error`` with ``error_description``.
     """
-    server = _server(dialect, lifetime)
-    _, _, body, status = server.create_token_response(request)  # type: ignore[no-untyped-call]
-    return status, json.loads(body)
+    server = _server(dialect, grant, lifetime)
+    with transaction.atomic():
+        if grant == "refresh_token":
+            _hold_refresh_token(request.POST.get("refresh_token", ""))
+        _, _, body, status = server.create_token_response(request)  # type: ignore[no-untyped-call]
+    answer: dict[str, Any] = json.loads(body)
+    return status, answer
+
+
+def _hold_refresh_token(raw: str) -> None:
+    """Let one request at a time turn a refresh token in, so that the next sees that it was used.
+
+    The library checks a token before it locks it, and two requests could pass the check.
+    """
+    checksum = hashlib.sha256(raw.encode()).hexdigest()
+    list(RefreshToken.objects.select_for_update().filter(token_checksum=checksum))

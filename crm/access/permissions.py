@@ -7,7 +7,9 @@ from rest_framework.request import Request
 
 from crm.accounts.models import User
 
+from .authentication import Caller
 from .codes import has_code
+from .scopes import allows
 
 #: What DRF calls a method that nobody routed, and OPTIONS; the view itself refuses both.
 UNROUTED = (None, "metadata")
@@ -24,3 +26,14 @@ class HasCode(BasePermission):
         number = view.permission_codes.get(view.action)
         user = request.user
         return number is not None and isinstance(user, User) and has_code(user, number)
+
+
+class HasScope(BasePermission):
+    """The caller's token has the scope that the view's ``scopes`` names for the action."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if view.action in UNROUTED:
+            return True
+        wanted = view.scopes.get(view.action)
+        caller = request.auth
+        return wanted is not None and isinstance(caller, Caller) and allows(caller.scopes, wanted)

@@ -56,12 +56,12 @@ def test_it_confines_to_scopes_and_stores(run: Run, account: Account) -> None:
     Store.objects.create(account=account, name="South")
 
     run(
-        *("create_client", "acme", "inventorypro", "Till", "--scope", "customers", "orders"),
-        *("--store", north.pk),
+        *("create_client", "acme", "inventorum", "Till"),
+        *("--scope", "customers:read", "customers:update", "--store", north.pk),
     )
 
     client = Client.objects.get()
-    assert client.scopes == "customers orders"
+    assert client.scopes == "customers:read customers:update"
     assert list(client.stores.all()) == [north]
 
 
@@ -83,6 +83,8 @@ def test_it_confines_to_scopes_and_stores(run: Run, account: Account) -> None:
         (["acme", "inventorypro", "X", "--store", 10**30], "no store"),
         (["acme", "inventorypro", "X", "--scope", "a\0"], "NUL"),
         (["acme", "inventorypro", "X", "--scope", "a" * 501], "scopes"),
+        (["acme", "inventorypro", "X", "--scope", "customers"], "has no scopes"),
+        (["acme", "inventorum", "X", "--scope", "orders:read"], "Not a scope: orders:read"),
     ],
 )
 def test_it_rejects_a_bad_value(run: Run, arguments: list[object], message: str) -> None:
@@ -113,3 +115,17 @@ def test_a_name_stands_once_per_account(run: Run) -> None:
         run("create_client", "acme", "inventorypro", "Warehouse")
 
     assert Client.objects.count() == User.objects.count() == 2
+
+
+def test_a_dialect_with_refresh_tokens_comes_with_a_pair(run: Run, account: Account) -> None:
+    shown = json.loads(run("create_client", account.slug, "inventorum", "Till"))
+
+    assert list(shown) == [
+        "base_url",
+        "client_id",
+        "client_secret",
+        "access_token",
+        "refresh_token",
+    ]
+    assert shown["base_url"] == "http://testserver/inventorum/api/"
+    assert Client.objects.get().scopes == "customers"

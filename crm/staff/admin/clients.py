@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from unfold.decorators import action
 
-from crm.access.clients import Credentials, base_url, create_client, revoke, rotate_secret
+from crm.access.clients import Credentials, create_client, revoke, rotate_credentials
 from crm.access.codes import CODES
 from crm.access.models import Client
 
@@ -139,13 +139,8 @@ class ClientAdmin(AccountScopedAdmin):
     def rotate_secret(self, request: HttpRequest, object_id: str) -> HttpResponse:
         client = self._client(request, object_id)
         if request.method == "POST":
-            secret = rotate_secret(client)
+            shown = rotate_credentials(client)
             self.log_change(request, client, "Rotated the secret.")
-            shown = {
-                "base_url": base_url(client.dialect),
-                "client_id": client.client_id,
-                "client_secret": secret,
-            }
             return self._show_once(request, client, shown)
         return self._ask(
             request,
