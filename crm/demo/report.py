@@ -1,12 +1,13 @@
 """What the demo command says about who gets in."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from importlib import import_module
 from importlib.util import find_spec
 
 from django.conf import settings
 
-from crm.access.clients import base_url
+from crm.access.clients import base_url, issue_token_pair
 
 from .credentials import ClientEntry, PersonEntry
 
@@ -45,6 +46,14 @@ def _curl_lines(entry: ClientEntry) -> list[str]:
     dialect = entry.client.dialect
     if find_spec(f"crm.dialects.{dialect}.hints") is None:
         return []
-    module = import_module(f"crm.dialects.{dialect}.hints")
-    lines: list[str] = module.curl_lines(base_url(dialect), entry.name, entry.secret)
+    hints = import_module(f"crm.dialects.{dialect}.hints")
+    spoken = import_module(f"crm.dialects.{dialect}")
+    shown = {
+        "base_url": base_url(dialect),
+        "client_id": entry.name,
+        "client_secret": entry.secret,
+    }
+    if spoken.GIVES_TOKENS:
+        shown |= issue_token_pair(entry.client, timedelta(seconds=spoken.TOKEN_LIFETIME))
+    lines: list[str] = hints.curl_lines(shown)
     return lines

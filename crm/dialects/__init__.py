@@ -3,4 +3,5 @@ and the dialect of its clients are the folder's name."""
 
 DIALECTS = [
     "inventorypro",
+    "inventorum",
 ]

@@ -85,11 +85,11 @@ def test_new_ones_are_made_on_request(run: Run) -> None:
 
     after = run("demo", "--customers", 0, "--reset-credentials")
 
-    for name in ("staff user demo", "client_id", "client_secret"):
+    for name in ("staff user demo", "client_id", "client_secret"):  # InventoryPro's come first
         assert shown(after, name)
         assert shown(after, name) != shown(before, name)
     assert User.objects.get(username="demo").check_password(shown(after, "staff user demo"))
-    client = Client.objects.get()
+    client = Client.objects.get(dialect="inventorypro")
     assert client.client_id == shown(after, "client_id")
     assert check_password(shown(after, "client_secret"), client.client_secret)
 
@@ -100,9 +100,9 @@ def test_without_debug_fixed_ones_are_replaced(
 ) -> None:
     settings.DEBUG = True
     run("demo", "--customers", 0)
-    issue_token(Client.objects.get(), timedelta(hours=1))
+    issue_token(Client.objects.get(dialect="inventorypro"), timedelta(hours=1))
     if renamed:
-        Client.objects.update(name="Warehouse")
+        Client.objects.filter(dialect="inventorypro").update(name="Warehouse")
     settings.DEBUG = False
 
     said = run("demo", "--customers", 0)
@@ -110,7 +110,7 @@ def test_without_debug_fixed_ones_are_replaced(
     user = User.objects.get(username="demo")
     assert not user.check_password("demo-password")
     assert user.check_password(shown(said, "staff user demo"))
-    client = Client.objects.get()
+    client = Client.objects.get(dialect="inventorypro")
     assert client.client_id == shown(said, "client_id") != "demo-inventorypro"
     assert not check_password("demo-inventorypro-secret", client.client_secret)
     assert check_password(shown(said, "client_secret"), client.client_secret)
@@ -124,22 +124,22 @@ def test_back_in_debug_they_are_the_fixed_ones_again(run: Run, settings: Setting
     run("demo", "--customers", 0)
 
     assert User.objects.get(username="demo").check_password("demo-password")
-    client = Client.objects.get()
+    client = Client.objects.get(dialect="inventorypro")
     assert client.client_id == "demo-inventorypro"
     assert check_password("demo-inventorypro-secret", client.client_secret)
 
 
 def test_who_was_shut_out_stays_out_until_reset(run: Run) -> None:
     run("demo", "--customers", 0)
-    revoke(Client.objects.get())
+    revoke(Client.objects.get(dialect="inventorypro"))
     User.objects.filter(username="demo").update(is_active=False)
 
     run("demo", "--customers", 0)
 
-    assert not Client.objects.get().is_active
+    assert not Client.objects.get(dialect="inventorypro").is_active
     assert not User.objects.get(username="demo").is_active
     run("demo", "--customers", 0, "--reset-credentials")
-    assert Client.objects.get().is_active
+    assert Client.objects.get(dialect="inventorypro").is_active
     assert User.objects.get(username="demo").is_active
 
 

@@ -225,6 +225,7 @@ def test_a_local_time_that_comes_twice_means_the_earlier(
         ("modifiedSince=yesterday", "modifiedSince"),
         ("modifiedSince=2024-02-30", "modifiedSince"),
         ("modifiedSince=%00", "modifiedSince"),
+        ("modifiedSince=2024-01-01T00:00:00%00", "modifiedSince"),
         ("modifiedSince=0001-01-01T00:00:00%2B14:00", "modifiedSince"),
         ("modifiedSince=" + "2" * 10_000, "modifiedSince"),
     ],

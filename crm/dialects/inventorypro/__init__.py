@@ -3,3 +3,6 @@
 TITLE = "InventoryPro"
 API_PATH = "api/v1/"
 PERMISSION_CODES = (130, 131)
+SCOPES: tuple[str, ...] = ()
+GIVES_TOKENS = False  # its programs ask for them at POST Token
+TOKEN_LIFETIME = 14399  # seconds, as in both token examples

@@ -102,6 +102,8 @@ def _moment(
     if not text:
         return None
     try:
+        if not text.isprintable():  # Python would pass over a NUL at the end
+            raise ValueError
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
             # In the hour that a clock change repeats the earlier instant, so that nothing is missed.

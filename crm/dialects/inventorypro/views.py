@@ -13,6 +13,7 @@ from crm.access.authentication import Caller
 from crm.access.oauth import issue_token
 from customers import queries, services
 
+from . import TOKEN_LIFETIME
 from .errors import BadRequest, Unauthorized
 from .paging import paging_headers, parse_list_request
 from .parse import parse_customer
@@ -25,8 +26,6 @@ from .schema import (
     describe_upsert,
 )
 from .transport import API_VERSION, DIALECT, InventoryProViewSet
-
-TOKEN_LIFETIME = 14399  # seconds, as in both token examples
 
 
 class CustomerViewSet(InventoryProViewSet):

@@ -1,0 +1,15 @@
+"""Inventorum: the till's customer API. ``page.md`` says where it comes from."""
+
+TITLE = "Inventorum"
+API_PATH = "api/"
+PERMISSION_CODES = (130, 131)
+#: The widest first: it is what a client gets for whom none is named.
+SCOPES = (
+    "customers",
+    "customers:read",
+    "customers:create",
+    "customers:update",
+    "customers:delete",
+)
+GIVES_TOKENS = True  # an App of the vendor's comes with an access token and a refresh token
+TOKEN_LIFETIME = 36000  # seconds
