@@ -206,7 +206,7 @@ CONTENT_SECURITY_POLICY = {
 
 # -- API ---------------------------------------------------------------------------------------------
 
-INVENTORUM_RATE = env.int("INVENTORUM_RATE", 20)  # requests a second for each client
+INVENTORUM_RATE = env.int("INVENTORUM_RATE", 20)  # requests a second for each token
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

@@ -5,7 +5,8 @@ Rows of a batch see each other. A row that is refused leaves nothing behind and 
 others; what the database refuses takes the whole batch back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -26,6 +27,7 @@ __all__ = [
     "Write",
     "create",
     "discontinue",
+    "locked",
     "revive",
     "update",
     "upsert",
@@ -78,6 +80,17 @@ def write(account: Account, writes: Sequence[Write], *, source: Source) -> list[
             )
             for row in applied
         ]
+
+
+@contextmanager
+def locked(account: Account) -> Iterator[None]:
+    """Nobody else writes to the account's customers while this lasts.
+
+    For a write that depends on what was read before it. All that is written within is atomic.
+    """
+    with transaction.atomic():
+        _lock(account)
+        yield
 
 
 def create(account: Account, change: CustomerChange, *, source: Source) -> Outcome:

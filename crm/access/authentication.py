@@ -18,10 +18,15 @@ from .models import Client
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The client that asks, as a view needs it: ``request.auth``."""
+    """The client that asks, as a view needs it: ``request.auth``.
+
+    Attributes:
+        token_id: of the token it asks with; not the token itself.
+    """
 
     client: Client
     scopes: frozenset[str]
+    token_id: int
 
     @property
     def account(self) -> Account:
@@ -55,7 +60,7 @@ def find_caller(raw_token: str, dialect: str) -> Caller | None:
     client = token.application if token else None
     if token is None or client is None or not client.is_usable(None):
         return None
-    return Caller(client, frozenset(token.scope.split()))
+    return Caller(client, frozenset(token.scope.split()), token.pk)
 
 
 class BearerAuthentication(BaseAuthentication):

@@ -550,3 +550,14 @@ def test_the_ledger_says_what_was_changed_through_what(api: Api, ana: dict[str, 
     assert (change.action, change.dialect, change.version) == ("updated", "inventorum", "11")
     assert (change.request_id, change.client_name) == ("shop-18", "Till")
     assert change.fields == {"company": ["Inventorum", "Acme"], "is_vip": [True, False]}
+
+
+def test_a_list_has_its_limit(api: Api, ana: dict[str, Any]) -> None:
+    before = recorded()
+
+    answer = api.put(ana["id"], {"shipping_address": [{"city": "x"}] * 251})
+
+    assert_invalid(answer, "shipping_address")
+    phones = [{"national_number": "1"}] * 51
+    assert_invalid(api.put(ana["id"], {"phone_numbers": phones}, version=9), "phone_numbers")
+    assert recorded() == before

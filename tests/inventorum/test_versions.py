@@ -340,3 +340,12 @@ def test_a_number_of_the_list_is_an_object(api: Api, item: Any) -> None:
     assert answer.status_code == 400
     assert list(answer.json()["error"]["fields"]) == ["phone_numbers"]
     assert not Customer.objects.exists()
+
+
+@pytest.mark.parametrize("empty", [None, ""])
+def test_the_typo_counts_where_the_right_member_is_empty(api: Api, empty: str | None) -> None:
+    number = {"country_code": empty, "county_code": "49", "national_number": "030 1"}
+
+    answer = api.post({"company": "A", "phone_numbers": [number]}, version=9)
+
+    assert answer.json()["phone_numbers"][0]["country_code"] == "49"

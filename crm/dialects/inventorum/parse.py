@@ -83,7 +83,7 @@ def _is_same(one: object, other: object) -> bool:
 def _parse(
     body: dict[str, Any], version: int, zone: ZoneInfo, shown: Mapping[str, Any] | None
 ) -> CustomerChange:
-    reading = _Reading(body)
+    reading = _Reading(dict(body))
     for member, column in TEXTS.items():
         if member != "phone_number" or not has_phone_list(version):
             reading.read(member, column, read_text(CUSTOMER, column))

@@ -9,6 +9,8 @@ from customers.changes import AddressChange
 from .fields import ADDRESS
 from .values import LARGEST_ID, PLACE, Problem, read_text, read_title
 
+MOST_ADDRESSES = 250
+
 
 def parse_billing(value: object, shown: Mapping[str, Any] | None) -> AddressChange:
     """An edit of the billing address: members that are as they are shown stay as they are.
@@ -35,6 +37,8 @@ def parse_shipping(value: object, shown: Sequence[Mapping[str, Any]]) -> tuple[A
         return ()
     if not isinstance(value, list):
         raise Problem(["Expected a list of items."])
+    if len(value) > MOST_ADDRESSES:
+        raise Problem([f"Ensure this field has no more than {MOST_ADDRESSES} elements."])
     by_id = {address["id"]: address for address in shown}
     items: list[AddressChange] = []
     problems: list[Any] = []

@@ -9,6 +9,7 @@ from customers.changes import PhoneChange
 from .fields import PHONE_TYPES
 from .values import CUSTOMER, Problem, read_text
 
+MOST_PHONES = 50
 CALLING_CODE = re.compile(r"\+?([0-9]{1,4})")
 
 
@@ -32,6 +33,8 @@ def parse_phone_numbers(value: object) -> tuple[dict[str, Any], dict[str, Any]]:
         value = []
     if not isinstance(value, list):
         raise Problem(["Expected a list of items."])
+    if len(value) > MOST_PHONES:
+        raise Problem([f"Ensure this field has no more than {MOST_PHONES} elements."])
     phones: list[PhoneChange] = []
     problems: list[Any] = []
     for index, item in enumerate(value):
@@ -53,7 +56,8 @@ def _phone(item: object, *, is_own: bool) -> PhoneChange:
         raise Problem({"non_field_errors": ["Expected a phone number object."]})
     model, column = (CUSTOMER, "phone") if is_own else (PhoneNumber, "number")
     # county_code is what the page calls it; the vendor's own data has country_code.
-    code_member = "country_code" if "country_code" in item else "county_code"
+    has_typo = "county_code" in item and item.get("country_code") in (None, "")
+    code_member = "county_code" if has_typo else "country_code"
     problems: dict[str, list[str]] = {}
     values: dict[str, Any] = {}
     for name, member, read in (

@@ -1,4 +1,4 @@
-"""So many requests a second for each client, counted in the cache that all processes share."""
+"""So many requests a second for each token, counted in the cache that all processes share."""
 
 import time
 
@@ -13,13 +13,13 @@ from crm.access.authentication import Caller
 SECONDS_KEPT = 2
 
 
-class ClientRate(BaseThrottle):
+class TokenRate(BaseThrottle):
     """``settings.INVENTORUM_RATE`` requests in each second of the clock."""
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         if not isinstance(request.auth, Caller):
             return True
-        key = f"inventorum-rate:{request.auth.client.pk}:{int(time.time())}"
+        key = f"inventorum-rate:{request.auth.token_id}:{int(time.time())}"
         cache.add(key, 0, SECONDS_KEPT)
         try:
             count = cache.incr(key)

@@ -18,7 +18,7 @@ from crm.access.authentication import BearerAuthentication
 from crm.access.permissions import HasCode, HasScope
 
 from .errors import Unreadable, handle_exception
-from .throttle import ClientRate
+from .throttle import TokenRate
 from .versions import HEADER, parse_version
 
 DIALECT = "inventorum"
@@ -65,7 +65,7 @@ class InventorumViewSet(ViewSet):
 
     authentication_classes: Sequence[type[BaseAuthentication]] = (Authentication,)
     permission_classes: Sequence[Any] = (HasCode, HasScope)
-    throttle_classes: Sequence[Any] = (ClientRate,)
+    throttle_classes: Sequence[Any] = (TokenRate,)
     permission_codes: ClassVar[dict[str, int]] = {}
     scopes: ClassVar[dict[str, str]] = {}
     parser_classes = (JsonBody,)

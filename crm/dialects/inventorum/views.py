@@ -79,20 +79,24 @@ class CustomerViewSet(InventorumViewSet):
         """``PUT customers/{id}``"""
         caller = _caller(request)
         account = caller.account
-        customer = queries.active_by_id(account, parse_id(customer_id))
-        shown = render_item(customer, account.zone, self.version)
-        change = parse_update(request.data, self.version, account.zone, shown)
-        source = caller.source(request, str(self.version))
-        services.update(account, customer.id, change, source=source)
-        return self._written(caller, customer.id, HTTPStatus.OK)
+        body = request.data
+        # What is no change, and whether a name is left, depends on what is there.
+        with services.locked(account):
+            customer = queries.active_by_id(account, parse_id(customer_id))
+            shown = render_item(customer, account.zone, self.version)
+            change = parse_update(body, self.version, account.zone, shown)
+            source = caller.source(request, str(self.version))
+            services.update(account, customer.id, change, source=source)
+            return self._written(caller, customer.id, HTTPStatus.OK)
 
     @describe_delete
     def delete_customer(self, request: Request, customer_id: str) -> Response:
         """``DELETE customers/{id}``: discontinued, and gone for this dialect."""
         caller = _caller(request)
-        customer = queries.active_by_id(caller.account, parse_id(customer_id))
-        source = caller.source(request, str(self.version))
-        services.discontinue(caller.account, customer_id=customer.id, source=source)
+        with services.locked(caller.account):
+            customer = queries.active_by_id(caller.account, parse_id(customer_id))
+            source = caller.source(request, str(self.version))
+            services.discontinue(caller.account, customer_id=customer.id, source=source)
         return Response({})
 
     def _page(self, request: Request, *, favourites: bool) -> Response:
