@@ -29,16 +29,3 @@ class CodeTaken(CustomerError):
     def __init__(self, code: str) -> None:
         self.code = code
         super().__init__(f"The code {code!r} belongs to another customer.")
-
-
-class Ambiguous(CustomerError):
-    """A match key hits more than one customer. Nothing is picked.
-
-    Attributes:
-        candidates: the ids of the customers it hits.
-    """
-
-    def __init__(self, key: str, candidates: Sequence[int]) -> None:
-        self.key = key
-        self.candidates = list(candidates)
-        super().__init__(f"{key} hits {len(candidates)} customers: {self.candidates}")

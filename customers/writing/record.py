@@ -37,6 +37,12 @@ class Node:
         stored = self.stored or {}
         return {name for name, value in self.values.items() if stored.get(name) != value}
 
+    def is_blank(self) -> bool:
+        """Whether nothing has been said of the row but which one it is to be."""
+        defaults = self.part.defaults()
+        columns = self.part.columns - {"is_primary"}
+        return all(self.values[column] == defaults[column] for column in columns)
+
 
 #: ``(row, column, before, after)``; before is ``None`` for a row that came, after for one that went.
 Difference = tuple[Node, str, object, object]
