@@ -11,8 +11,7 @@ from .changes import Source
 from .models import AccountCounters, Change
 from .writing.parts import CUSTOM_FIELD
 from .writing.record import Difference, Node, Record
-
-ROWS_PER_STATEMENT = 500
+from .writing.store import ROWS_PER_STATEMENT
 
 
 @dataclass(frozen=True, slots=True, eq=False)

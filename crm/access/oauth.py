@@ -67,7 +67,7 @@ def _server(dialect: str, grant: str, lifetime: int) -> OAuthLibCore:
     )
 
 
-def issue_token(
+def answer_token_request(
     dialect: str, lifetime: int, request: HttpRequest, *, grant: str = "client_credentials"
 ) -> tuple[int, dict[str, Any]]:
     """Answer a request for a token; the client names itself in the form or by HTTP Basic.

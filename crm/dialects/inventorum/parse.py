@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from contacts.models import Contact
 from customers import errors
 from customers.changes import ContactChange, CustomerChange
+from customers.models import Customer
 
 from .errors import NAME_MISSING, Fields, Refused, Unreadable
 from .fields import FLAGS, FLAT_ADDRESS, PERSON, TEXTS
 from .parse_address import parse_billing, parse_shipping
 from .parse_phone import parse_calling_code, parse_phone_numbers
 from .values import (
-    CUSTOMER,
-    CUSTOMER_CONTACT,
     Problem,
     read_birthday,
     read_channel,
@@ -86,13 +86,13 @@ def _parse(
     reading = _Reading(dict(body))
     for member, column in TEXTS.items():
         if member != "phone_number" or not has_phone_list(version):
-            reading.read(member, column, read_text(CUSTOMER, column))
+            reading.read(member, column, read_text(Customer, column))
     for member in FLAGS:
         reading.read(member, member, read_flag)
     reading.read("group", "group_id", read_group)
     reading.read("channel", "channel", read_channel if shown is None else _keep_channel)
     for member, column in PERSON.items():
-        reader = read_title if member == "title" else read_text(CUSTOMER_CONTACT, column)
+        reader = read_title if member == "title" else read_text(Contact, column)
         reading.read(member, column, reader, of="primary")
     reading.read("birthday", "birthday", lambda value: read_birthday(value, zone), of="primary")
     if has_phone_list(version):

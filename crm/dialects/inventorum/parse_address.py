@@ -5,9 +5,10 @@ from typing import Any
 
 from customers import places
 from customers.changes import AddressChange
+from customers.models import Address
 
 from .fields import ADDRESS
-from .values import LARGEST_ID, PLACE, Problem, read_text, read_title
+from .values import LARGEST_ID, Problem, read_text, read_title
 
 MOST_ADDRESSES = 250
 
@@ -77,7 +78,7 @@ def _columns(value: object, shown: Mapping[str, Any]) -> dict[str, Any]:
         if member not in value or (member in shown and _is_same(member, value, shown)):
             continue
         try:
-            read = read_title if member == "title" else read_text(PLACE, column)
+            read = read_title if member == "title" else read_text(Address, column)
             columns[column] = read(value[member])
             if member == "country" and columns[column] and not _is_known(columns[column]):
                 raise Problem(["Unknown country."])

@@ -5,9 +5,10 @@ from typing import Any
 
 from contacts.models import PhoneNumber
 from customers.changes import PhoneChange
+from customers.models import Customer
 
 from .fields import PHONE_TYPES
-from .values import CUSTOMER, Problem, read_text
+from .values import Problem, read_text
 
 MOST_PHONES = 50
 CALLING_CODE = re.compile(r"\+?([0-9]{1,4})")
@@ -54,7 +55,7 @@ def _phone(item: object, *, is_own: bool) -> PhoneChange:
     """One of the list. The customer's own has no type in the record, so what is sent is passed over."""
     if not isinstance(item, dict):
         raise Problem({"non_field_errors": ["Expected a phone number object."]})
-    model, column = (CUSTOMER, "phone") if is_own else (PhoneNumber, "number")
+    model, column = (Customer, "phone") if is_own else (PhoneNumber, "number")
     # county_code is what the page calls it; the vendor's own data has country_code.
     has_typo = "county_code" in item and item.get("country_code") in (None, "")
     code_member = "county_code" if has_typo else "country_code"

@@ -6,13 +6,10 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from contacts.models import Contact
 from crm.accounts.texts import is_storable
-from customers.models import Address, Customer
 
 from .fields import TITLES
 
-CUSTOMER, CUSTOMER_CONTACT, PLACE = Customer, Contact, Address
 LARGEST_CHANNEL = 2**31 - 1
 LARGEST_ID = 2**63 - 1
 #: A date, perhaps a time, perhaps a zone. Python would read more, a NUL at the end included.

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from crm.access.authentication import Caller
-from crm.access.oauth import issue_token
+from crm.access.oauth import answer_token_request
 from customers import analytics, queries, services
 
 from . import TOKEN_LIFETIME
@@ -129,7 +129,7 @@ class TokenViewSet(InventorumViewSet):
         form = request._request.POST
         if form.get("grant_type") == "refresh_token" and not form.get("refresh_token"):
             raise TokenRefused("invalid_request", "Missing refresh token parameter.")
-        status, answer = issue_token(
+        status, answer = answer_token_request(
             DIALECT, TOKEN_LIFETIME, request._request, grant="refresh_token"
         )
         if status != HTTPStatus.OK:

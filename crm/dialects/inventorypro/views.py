@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from crm.access.authentication import Caller
-from crm.access.oauth import issue_token
+from crm.access.oauth import answer_token_request
 from customers import queries, services
 
 from . import TOKEN_LIFETIME
@@ -100,7 +100,7 @@ class TokenViewSet(InventoryProViewSet):
     @describe_token
     def issue_token(self, request: Request) -> Response:
         """``POST Token``: client credentials in the form, or by HTTP Basic."""
-        status, answer = issue_token(DIALECT, TOKEN_LIFETIME, request._request)
+        status, answer = answer_token_request(DIALECT, TOKEN_LIFETIME, request._request)
         if status == HTTPStatus.OK:
             return Response(
                 {

@@ -176,30 +176,32 @@ class AliasInline(RecordInline, TabularInline):
 
 
 class PickForm(RecordForm):
-    """A form that picks from a short list of the account, read once for all rows."""
+    """A form that picks from a short list of the account, read once for all rows.
+
+    Attributes:
+        relation: the field of the model that is picked.
+        picked: the form's field for it.
+        offered: the list of the page that it picks from.
+    """
 
     relation: ClassVar[str]
     picked: ClassVar[str]
+    offered: ClassVar[str]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[self.picked].choices = self.choices()  # type: ignore[attr-defined]
+        offered = getattr(self.page, self.offered)
+        self.fields[self.picked].choices = offered  # type: ignore[attr-defined]
         if not self.instance._state.adding:
             self.initial[self.picked] = getattr(self.instance, f"{self.relation}_id")
             setattr(self.instance, self.picked, getattr(self.instance, self.relation))
 
-    def choices(self) -> list[tuple[Any, str]]:
-        raise NotImplementedError
-
 
 class SupplierAccountForm(PickForm):
-    relation, picked = "supplier", "at_supplier"
+    relation, picked, offered = "supplier", "at_supplier", "suppliers"
     at_supplier = forms.TypedChoiceField(
         coerce=int, empty_value=None, label="Supplier", widget=UnfoldAdminSelectWidget()
     )
-
-    def choices(self) -> list[tuple[Any, str]]:
-        return self.page.suppliers
 
 
 class SupplierAccountInline(RecordInline, TabularInline):
@@ -214,7 +216,7 @@ class SupplierAccountInline(RecordInline, TabularInline):
 
 
 class NoteEntryForm(PickForm):
-    relation, picked = "type", "about"
+    relation, picked, offered = "type", "about", "note_types"
     about = forms.TypedChoiceField(
         coerce=int,
         empty_value=None,
@@ -222,9 +224,6 @@ class NoteEntryForm(PickForm):
         required=False,
         widget=UnfoldAdminSelectWidget(),
     )
-
-    def choices(self) -> list[tuple[Any, str]]:
-        return self.page.note_types
 
 
 class NoteEntryInline(RecordInline, StackedInline):
