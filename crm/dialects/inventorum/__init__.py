@@ -1,6 +1,7 @@
 """Inventorum: the till's customer API. ``page.md`` says where it comes from."""
 
 TITLE = "Inventorum"
+API_VERSION = "12"  # the newest; see versions.py
 API_PATH = "api/"
 PERMISSION_CODES = (130, 131)
 #: The widest first: it is what a client gets for whom none is named.

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.urls import URLPattern, path, re_path
 
+from crm.dialects.docs import reference_paths
+
 from . import API_PATH
-from .docs import OpenApiView, ReferenceView
 from .views import CustomerViewSet, TokenViewSet, UnknownPathViewSet
 
 
@@ -26,7 +27,6 @@ urlpatterns = [
             {"get": "get_customer", "put": "update_customer", "delete": "delete_customer"}
         ),
     ),
-    path("openapi.json", OpenApiView.as_view(), name="inventorum-openapi"),
-    path("docs/", ReferenceView.as_view(), name="inventorum-docs"),
+    *reference_paths("inventorum"),
     re_path("", UnknownPathViewSet.as_view({"get": "unknown"})),
 ]

@@ -2,10 +2,11 @@
 
 import re
 
+from . import API_VERSION
 from .errors import Refused
 
 OLDEST = 3
-NEWEST = 12
+NEWEST = int(API_VERSION)
 LAST_WITH_PHONE_LISTS = 9
 HEADER = "X-Api-Version"
 

@@ -1,16 +1,15 @@
 """Inventorum's endpoints: a method each."""
 
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from crm.access.authentication import Caller
 from crm.access.oauth import answer_token_request
+from crm.dialects.transport import UnknownPath, caller_of
 from customers import analytics, queries, services
 
 from . import TOKEN_LIFETIME
@@ -51,7 +50,7 @@ class CustomerViewSet(InventorumViewSet):
     @describe_create
     def create_customer(self, request: Request) -> Response:
         """``POST customers``"""
-        caller = _caller(request)
+        caller = caller_of(request)
         change = parse_create(request.data, self.version, caller.account.zone)
         source = caller.source(request, str(self.version))
         outcome = services.create(caller.account, change, source=source)
@@ -70,14 +69,14 @@ class CustomerViewSet(InventorumViewSet):
     @describe_get
     def get_customer(self, request: Request, customer_id: str) -> Response:
         """``GET customers/{id}``"""
-        account = _caller(request).account
+        account = caller_of(request).account
         customer = queries.active_by_id(account, parse_id(customer_id))
         return Response(render_item(customer, account.zone, self.version))
 
     @describe_update
     def update_customer(self, request: Request, customer_id: str) -> Response:
         """``PUT customers/{id}``"""
-        caller = _caller(request)
+        caller = caller_of(request)
         account = caller.account
         body = request.data
         # What is no change, and whether a name is left, depends on what is there.
@@ -92,7 +91,7 @@ class CustomerViewSet(InventorumViewSet):
     @describe_delete
     def delete_customer(self, request: Request, customer_id: str) -> Response:
         """``DELETE customers/{id}``: discontinued, and gone for this dialect."""
-        caller = _caller(request)
+        caller = caller_of(request)
         with services.locked(caller.account):
             customer = queries.active_by_id(caller.account, parse_id(customer_id))
             source = caller.source(request, str(self.version))
@@ -100,7 +99,7 @@ class CustomerViewSet(InventorumViewSet):
         return Response({})
 
     def _page(self, request: Request, *, favourites: bool) -> Response:
-        account = _caller(request).account
+        account = caller_of(request).account
         offset, limit = parse_paging(request.query_params)
         total, customers = queries.active_page(
             account, offset=offset, limit=limit, favourites=favourites
@@ -147,22 +146,5 @@ class TokenViewSet(InventorumViewSet):
         )
 
 
-class UnknownPathViewSet(InventorumViewSet):
-    """Every other path under the prefix, in every method."""
-
-    authentication_classes = ()
-    permission_classes = (AllowAny,)
-    throttle_classes = ()
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        raise NotFound
-
-    @extend_schema(exclude=True)
-    def unknown(self, request: Request) -> Response:
-        raise NotFound
-
-
-def _caller(request: Request) -> Caller:
-    caller = request.auth
-    assert isinstance(caller, Caller)
-    return caller
+class UnknownPathViewSet(UnknownPath, InventorumViewSet):
+    """All that is not on the page."""

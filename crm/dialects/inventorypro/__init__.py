@@ -1,6 +1,7 @@
 """InventoryPro: the warehouse system's customer API. ``page.md`` says where it comes from."""
 
 TITLE = "InventoryPro"
+API_VERSION = "v1"
 API_PATH = "api/v1/"
 PERMISSION_CODES = (130, 131)
 SCOPES: tuple[str, ...] = ()

@@ -2,8 +2,9 @@
 
 from django.urls import path, re_path
 
+from crm.dialects.docs import reference_paths
+
 from . import API_PATH
-from .docs import OpenApiView, ReferenceView
 from .views import CustomerViewSet, TokenViewSet, UnknownPathViewSet
 
 urlpatterns = [
@@ -14,7 +15,6 @@ urlpatterns = [
         f"{API_PATH}Customer/<path:short_id>",
         CustomerViewSet.as_view({"get": "get_customer", "delete": "discontinue_customer"}),
     ),
-    path("openapi.json", OpenApiView.as_view(), name="inventorypro-openapi"),
-    path("docs/", ReferenceView.as_view(), name="inventorypro-docs"),
+    *reference_paths("inventorypro"),
     re_path("", UnknownPathViewSet.as_view({"get": "unknown"})),
 ]

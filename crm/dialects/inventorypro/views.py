@@ -1,19 +1,17 @@
 """InventoryPro's endpoints: a method each."""
 
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from crm.access.authentication import Caller
 from crm.access.oauth import answer_token_request
+from crm.dialects.transport import UnknownPath, caller_of
 from customers import queries, services
 
-from . import TOKEN_LIFETIME
+from . import API_VERSION, TOKEN_LIFETIME
 from .errors import BadRequest, Unauthorized
 from .paging import paging_headers, parse_list_request
 from .parse import parse_customer
@@ -25,7 +23,7 @@ from .schema import (
     describe_token,
     describe_upsert,
 )
-from .transport import API_VERSION, DIALECT, InventoryProViewSet
+from .transport import DIALECT, InventoryProViewSet
 
 
 class CustomerViewSet(InventoryProViewSet):
@@ -42,7 +40,7 @@ class CustomerViewSet(InventoryProViewSet):
     @describe_list
     def list_customers(self, request: Request) -> Response:
         """``GET Customer/All``"""
-        account = _caller(request).account
+        account = caller_of(request).account
         asked = parse_list_request(request.query_params, account.zone)
         page = queries.flat_page(
             account,
@@ -65,13 +63,13 @@ class CustomerViewSet(InventoryProViewSet):
     @describe_get
     def get_customer(self, request: Request, short_id: str) -> Response:
         """``GET Customer/{id}``"""
-        account = _caller(request).account
+        account = caller_of(request).account
         return Response(render_customer(queries.flat_by_code(account, short_id), account.zone))
 
     @describe_upsert
     def upsert_customer(self, request: Request) -> Response:
         """``POST Customer``"""
-        caller = _caller(request)
+        caller = caller_of(request)
         change = parse_customer(request.data)
         outcome = services.upsert(
             caller.account, change, source=caller.source(request, API_VERSION)
@@ -84,7 +82,7 @@ class CustomerViewSet(InventoryProViewSet):
     @describe_discontinue
     def discontinue_customer(self, request: Request, short_id: str) -> Response:
         """``DELETE Customer/{id}``"""
-        caller = _caller(request)
+        caller = caller_of(request)
         services.discontinue(
             caller.account, code=short_id, source=caller.source(request, API_VERSION)
         )
@@ -117,21 +115,5 @@ class TokenViewSet(InventoryProViewSet):
         raise BadRequest(answer.get("error_description") or answer["error"])
 
 
-class UnknownPathViewSet(InventoryProViewSet):
-    """Every other path under the prefix, in every method."""
-
-    authentication_classes = ()
-    permission_classes = (AllowAny,)
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        raise NotFound
-
-    @extend_schema(exclude=True)
-    def unknown(self, request: Request) -> Response:
-        raise NotFound
-
-
-def _caller(request: Request) -> Caller:
-    caller = request.auth
-    assert isinstance(caller, Caller)
-    return caller
+class UnknownPathViewSet(UnknownPath, InventoryProViewSet):
+    """All that is not on the page."""

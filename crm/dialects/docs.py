@@ -1,45 +1,64 @@
-"""``openapi.json`` and the interactive reference. Every asset comes out of an installed package."""
+"""``openapi.json`` and the interactive reference of a dialect. Every asset comes out of an installed
+package."""
 
 from copy import deepcopy
 from functools import cache
+from importlib import import_module
 from threading import Lock
 from typing import Any
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
 from django.views import View
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.settings import patched_settings
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
-from . import TITLE
-from .schema import COMPONENTS
-
 # drf-spectacular's settings are patched for the whole process while a document is made.
 _making = Lock()
 
 
+def reference_paths(dialect: str) -> list[URLPattern]:
+    """The two lines that each dialect's ``urls.py`` has for its reference."""
+    title = import_module(f"crm.dialects.{dialect}").TITLE
+    return [
+        path("openapi.json", OpenApiView.as_view(dialect=dialect), name=f"{dialect}-openapi"),
+        path("docs/", ReferenceView.as_view(title=title), name=f"{dialect}-docs"),
+    ]
+
+
 @cache
-def _document() -> dict[str, Any]:
+def _document(dialect: str) -> dict[str, Any]:
+    spoken = import_module(f"crm.dialects.{dialect}")
     settings = {
-        "TITLE": f"{TITLE} customer API",
+        "TITLE": f"{spoken.TITLE} customer API",
         "DESCRIPTION": "As spoken by Customer Hub over its one customer record.",
-        "VERSION": "v1",
-        "APPEND_COMPONENTS": COMPONENTS,
+        "VERSION": spoken.API_VERSION,
+        "APPEND_COMPONENTS": import_module(f"crm.dialects.{dialect}.schema").COMPONENTS,
     }
+    patterns = import_module(f"crm.dialects.{dialect}.urls").urlpatterns
     with _making, patched_settings(settings):
-        generator = SchemaGenerator(urlconf=f"{__package__}.urls")  # type: ignore[no-untyped-call]
+        generator = SchemaGenerator(patterns=_told_once(patterns))  # type: ignore[no-untyped-call]
         document: dict[str, Any] = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     return document
+
+
+def _told_once(patterns: list[URLPattern]) -> list[URLPattern]:
+    """A path that answers with and without a trailing slash is told with it."""
+    routes = {str(pattern.pattern) for pattern in patterns}
+    return [pattern for pattern in patterns if f"{pattern.pattern}/" not in routes]
 
 
 class OpenApiView(View):
     """The document, OpenAPI 3.1, with the server as the caller reached it."""
 
+    dialect = ""
+
     def get(self, request: HttpRequest) -> JsonResponse:
-        document = deepcopy(_document())
+        document = deepcopy(_document(self.dialect))
         prefix = request.path.removesuffix("/openapi.json")
         document["servers"] = [{"url": prefix or "/"}]
         return JsonResponse(document)
@@ -51,4 +70,3 @@ class ReferenceView(SpectacularSwaggerSplitView):
     inline scripts; inline styles it cannot do without."""
 
     url = "../openapi.json"
-    title = TITLE

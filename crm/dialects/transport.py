@@ -1,0 +1,92 @@
+"""What endpoints of every dialect share: JSON in and out whatever the headers say, the caller, no
+methods but those on the page."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import orjson
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from drf_spectacular.utils import extend_schema
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import NotFound, ParseError
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.parsers import BaseParser
+from rest_framework.permissions import AllowAny
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ViewSet
+
+from crm.access.authentication import Caller
+from crm.access.permissions import HasCode
+
+
+class AnyAccept(BaseContentNegotiation):
+    """JSON only, as all the pages say, whatever else the client says it accepts."""
+
+    def select_parser(self, request: Request, parsers: list[BaseParser]) -> BaseParser:  # type: ignore[override]
+        return parsers[0]
+
+    def select_renderer(  # type: ignore[override]
+        self, request: Request, renderers: list[JSONRenderer], format_suffix: str | None = None
+    ) -> tuple[JSONRenderer, str]:
+        return renderers[0], "application/json"
+
+
+class JsonBody(BaseParser):
+    """Reads the body as JSON, whatever its content type says: ``curl -d`` says it is a form."""
+
+    media_type = "*/*"
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        """
+        Raises:
+            ParseError: the body is no JSON.
+            RequestDataTooBig: it is longer than ``MAX_BODY_BYTES``.
+        """
+        body = stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+        if len(body) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise RequestDataTooBig
+        try:
+            return orjson.loads(body.removeprefix(b"\xef\xbb\xbf"))
+        except orjson.JSONDecodeError:
+            raise ParseError("The body is not valid JSON.") from None
+
+
+class DialectViewSet(ViewSet):
+    """Endpoints of a dialect. Its subclass says how callers prove who they are and, in
+    ``get_exception_handler``, how errors are told; each view what its methods need."""
+
+    authentication_classes: Sequence[type[BaseAuthentication]] = ()
+    permission_classes: Sequence[Any] = (HasCode,)
+    permission_codes: ClassVar[dict[str, int]] = {}
+    parser_classes: Sequence[type[BaseParser]] = (JsonBody,)
+    renderer_classes: Sequence[type[JSONRenderer]] = (JSONRenderer,)
+    content_negotiation_class = AnyAccept
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]
+        """Refused like any other method that is not on the page; DRF would describe the view."""
+        return self.http_method_not_allowed(request)
+
+
+class UnknownPath(DialectViewSet):
+    """Every path that is not on the page, in every method. Mixed into a dialect's view set."""
+
+    authentication_classes: Sequence[type[BaseAuthentication]] = ()
+    permission_classes: Sequence[Any] = (AllowAny,)
+    throttle_classes: Sequence[Any] = ()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        raise NotFound
+
+    @extend_schema(exclude=True)
+    def unknown(self, request: Request) -> Response:
+        raise NotFound
+
+
+def caller_of(request: Request) -> Caller:
+    """Who asks, in a view that only the authenticated reach."""
+    caller = request.auth
+    assert isinstance(caller, Caller)
+    return caller
