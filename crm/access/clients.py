@@ -1,9 +1,10 @@
 """Credentials: made, shown once, rotated, revoked."""
 
+import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from uuid import uuid4
 
@@ -20,6 +21,8 @@ from .codes import CODES
 from .models import Client
 
 TOKEN_LENGTH = 43
+#: When tokens run out that live until they are replaced or revoked.
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
@@ -52,13 +55,14 @@ def create_client(  # noqa: PLR0913  keyword-only, as the command has options
     stores: Sequence[Store] = (),
     client_id: str = "",
     client_secret: str = "",
+    token: str = "",
 ) -> Credentials:
     """A new client with an integration user of its own, in the groups of its permission codes.
 
     Args:
         codes: what it may do; everything that the dialect can do when ``None``.
         scopes: what its tokens may at most do; the dialect's widest when left out.
-        client_id, client_secret: fixed ones, for the demo; random ones when left out.
+        client_id, client_secret, token: fixed ones, for the demo; random ones when left out.
 
     Raises:
         KeyError: a code that does not exist.
@@ -89,24 +93,35 @@ def create_client(  # noqa: PLR0913  keyword-only, as the command has options
     client.full_clean(exclude=["client_secret"])
     client.save()
     client.stores.set(stores)
-    shown = {"base_url": base_url(dialect), "client_id": client.client_id, "client_secret": secret}
-    if spoken.GIVES_TOKENS:
-        shown |= issue_token_pair(client, timedelta(seconds=spoken.TOKEN_LIFETIME))
-    return Credentials(client, shown)
+    return Credentials(client, hand_out(client, secret, token=token))
 
 
-def rotate_credentials(client: Client) -> dict[str, str]:
-    """New credentials for the client, to be shown once: a secret and, where its dialect comes with
-    them, a pair of tokens. Tokens that it has live until they expire."""
-    shown = {
-        "base_url": base_url(client.dialect),
-        "client_id": client.client_id,
-        "client_secret": rotate_secret(client),
-    }
+def hand_out(client: Client, secret: str, *, token: str = "") -> dict[str, str]:
+    """What the client's programs need, by the names of ``create_client``'s JSON. Tokens among it are
+    made now.
+
+    Args:
+        secret: the client's, in clear text.
+        token: a fixed one for a dialect whose token lasts; a random one when left out.
+    """
     spoken = import_module(f"crm.dialects.{client.dialect}")
-    if spoken.GIVES_TOKENS:
-        shown |= issue_token_pair(client, timedelta(seconds=spoken.TOKEN_LIFETIME))
-    return shown
+    known = {"client_id": client.client_id, "client_secret": secret}
+    if "refresh_token" in spoken.CREDENTIALS:
+        known |= issue_token_pair(client, timedelta(seconds=spoken.TOKEN_LIFETIME))
+    for name in set(spoken.CREDENTIALS).difference(known):
+        known[name] = _keep_token(client, token or _new_token(name))
+    return {
+        "base_url": base_url(client.dialect),
+        **{name: known[name] for name in spoken.CREDENTIALS},
+    }
+
+
+@transaction.atomic
+def rotate_credentials(client: Client) -> dict[str, str]:
+    """New credentials for the client, to be shown once. A token that lasts is replaced at once; those
+    that expire live until they do."""
+    AccessToken.objects.filter(application=client, expires__gte=NEVER).delete()
+    return hand_out(client, rotate_secret(client))
 
 
 def rotate_secret(client: Client) -> str:
@@ -128,18 +143,18 @@ def revoke(client: Client) -> None:
 
 def issue_token(client: Client, lifetime: timedelta) -> str:
     """A new access token of the client, in clear text; only its hash is stored."""
-    raw = get_random_string(TOKEN_LENGTH, ALPHABET)
-    _store_token(client, raw, lifetime)
+    raw = _new_token()
+    _store_token(client, raw, timezone.now() + lifetime)
     return raw
 
 
 def issue_token_pair(client: Client, lifetime: timedelta) -> dict[str, str]:
     """An access token and the refresh token that comes after it, in clear text."""
-    access, refresh = (get_random_string(TOKEN_LENGTH, ALPHABET) for _ in range(2))
+    access, refresh = _new_token(), _new_token()
     refresh_token = RefreshToken(
         user=client.user,
         application=client,
-        access_token=_store_token(client, access, lifetime),
+        access_token=_store_token(client, access, timezone.now() + lifetime),
         token_family=uuid4(),
     )
     set_token_value(refresh_token, refresh)
@@ -147,11 +162,24 @@ def issue_token_pair(client: Client, lifetime: timedelta) -> dict[str, str]:
     return {"access_token": access, "refresh_token": refresh}
 
 
-def _store_token(client: Client, raw: str, lifetime: timedelta) -> AccessToken:
-    token = AccessToken(application=client, expires=timezone.now() + lifetime, scope=client.scopes)
+def _keep_token(client: Client, raw: str) -> str:
+    """Let this token open the dialect's doors until it is replaced or revoked."""
+    checksum = hashlib.sha256(raw.encode()).hexdigest()
+    if not AccessToken.objects.filter(application=client, token_checksum=checksum).exists():
+        _store_token(client, raw, NEVER)
+    return raw
+
+
+def _store_token(client: Client, raw: str, expires: datetime) -> AccessToken:
+    token = AccessToken(application=client, expires=expires, scope=client.scopes)
     set_token_value(token, raw)
     token.save()
     return token
+
+
+def _new_token(name: str = "token") -> str:
+    """A key looks like a GUID, as the vendor's does; every other token is letters and digits."""
+    return str(uuid4()) if name == "key" else get_random_string(TOKEN_LENGTH, ALPHABET)
 
 
 def _new_secret() -> str:

@@ -4,6 +4,7 @@ While ``DEBUG`` is on their secrets are fixed, so that the lines that ``make run
 every start. Without it the fixed ones are replaced wherever they are found.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.db.models import Q
 from django.utils.crypto import get_random_string
 from oauth2_provider.models import AccessToken, RefreshToken
 
-from crm.access.clients import create_client
+from crm.access.clients import create_client, hand_out
 from crm.access.models import Client
 from crm.accounts.models import Account, User
 from crm.dialects import DIALECTS
@@ -43,28 +44,38 @@ def fixed_client_secret(dialect: str) -> str:
     return f"demo-{dialect}-secret"
 
 
+def fixed_token(dialect: str) -> str:
+    """For the dialects whose token lasts."""
+    return f"demo-{dialect}-token"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
-    """One who gets in.
+class PersonEntry:
+    """A person who gets in.
 
     Attributes:
-        secret: the password or client secret in clear text; empty if only its hash is known.
-        is_new: the secret was made now, and is shown now or never.
+        password: in clear text; empty if only its hash is known.
+        is_new: the password was made now, and is shown now or never.
     """
 
-    name: str
-    secret: str
+    user: User
+    password: str
     is_new: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PersonEntry(Entry):
-    user: User
+class ClientEntry:
+    """A program that gets in.
 
+    Attributes:
+        shown: its credentials in clear text, as ``create_client`` prints them; empty if only their
+            hashes are known.
+        is_new: they were made now, and are shown now or never.
+    """
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ClientEntry(Entry):
     client: Client
+    shown: Mapping[str, str]
+    is_new: bool
 
 
 def ensure_person(account: Account, *, reset: bool) -> PersonEntry:
@@ -76,8 +87,8 @@ def ensure_person(account: Account, *, reset: bool) -> PersonEntry:
     user = User.objects.filter(username=USERNAME, account=account).first()
     is_fixed = user is not None and check_password(FIXED_PASSWORD, user.password)
     if user is not None and _may_stay(is_fixed=is_fixed, reset=reset):
-        secret = FIXED_PASSWORD if is_fixed else ""
-        return PersonEntry(name=USERNAME, secret=secret, is_new=False, user=user)
+        password = FIXED_PASSWORD if is_fixed else ""
+        return PersonEntry(user=user, password=password, is_new=False)
     if user is None:
         user = User(username=USERNAME, account=account, is_staff=True, is_superuser=True)
     password = FIXED_PASSWORD if settings.DEBUG else get_random_string(PASSWORD_LENGTH)
@@ -85,7 +96,7 @@ def ensure_person(account: Account, *, reset: bool) -> PersonEntry:
     user.is_active |= reset
     user.full_clean()
     user.save()
-    return PersonEntry(name=USERNAME, secret=password, is_new=True, user=user)
+    return PersonEntry(user=user, password=password, is_new=True)
 
 
 def ensure_clients(account: Account, *, reset: bool) -> list[ClientEntry]:
@@ -99,6 +110,7 @@ def ensure_clients(account: Account, *, reset: bool) -> list[ClientEntry]:
 
 def _ensure_client(account: Account, dialect: str, *, reset: bool) -> ClientEntry:
     fixed_id, fixed_secret = fixed_client_id(dialect), fixed_client_secret(dialect)
+    token = fixed_token(dialect) if settings.DEBUG else ""
     client = _find_client(account, dialect)
     if client is None:
         made = create_client(
@@ -107,20 +119,18 @@ def _ensure_client(account: Account, dialect: str, *, reset: bool) -> ClientEntr
             CLIENT_NAME,
             client_id=fixed_id if settings.DEBUG else "",
             client_secret=fixed_secret if settings.DEBUG else "",
+            token=token,
         )
-        secret = made.shown["client_secret"]
-        return ClientEntry(
-            name=made.client.client_id, secret=secret, is_new=True, client=made.client
-        )
+        return ClientEntry(client=made.client, shown=made.shown, is_new=True)
     fixed = (client.client_id == fixed_id, check_password(fixed_secret, client.client_secret))
     if _may_stay(is_fixed=all(fixed) if settings.DEBUG else any(fixed), reset=reset):
-        secret = fixed_secret if all(fixed) else ""
-        return ClientEntry(name=client.client_id, secret=secret, is_new=False, client=client)
+        shown = hand_out(client, fixed_secret, token=token) if all(fixed) else {}
+        return ClientEntry(client=client, shown=shown, is_new=False)
     secret = fixed_secret if settings.DEBUG else get_random_string(SECRET_LENGTH)
     _replace(
         client, fixed_id if settings.DEBUG else get_random_string(ID_LENGTH), secret, reset=reset
     )
-    return ClientEntry(name=client.client_id, secret=secret, is_new=True, client=client)
+    return ClientEntry(client=client, shown=hand_out(client, secret, token=token), is_new=True)
 
 
 def _may_stay(*, is_fixed: bool, reset: bool) -> bool:

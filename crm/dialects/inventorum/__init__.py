@@ -12,5 +12,6 @@ SCOPES = (
     "customers:update",
     "customers:delete",
 )
-GIVES_TOKENS = True  # an App of the vendor's comes with an access token and a refresh token
+#: An App of the vendor's comes with an access token and a refresh token.
+CREDENTIALS = ("client_id", "client_secret", "access_token", "refresh_token")
 TOKEN_LIFETIME = 36000  # seconds

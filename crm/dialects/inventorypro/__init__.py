@@ -5,5 +5,5 @@ API_VERSION = "v1"
 API_PATH = "api/v1/"
 PERMISSION_CODES = (130, 131)
 SCOPES: tuple[str, ...] = ()
-GIVES_TOKENS = False  # its programs ask for them at POST Token
+CREDENTIALS = ("client_id", "client_secret")  # its programs ask for tokens at POST Token
 TOKEN_LIFETIME = 14399  # seconds, as in both token examples
