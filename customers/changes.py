@@ -80,6 +80,9 @@ class ContactChange(ItemChange):
         full_name: for dialects that write a name in one: split at the last space.
         phones: edits of single numbers; what is not mentioned stays.
         all_phones: the whole list; numbers that are not in it go.
+        typed_phones: for dialects that know one number of a type, ``{"cell": "312 555 0100"}``: over
+            the number that is the same, else over the first of that type, else a new one. An empty
+            number removes the first of its type.
     """
 
     is_primary: Maybe[bool] = UNSET
@@ -94,6 +97,7 @@ class ContactChange(ItemChange):
     gender: Text = UNSET
     phones: tuple[PhoneChange, ...] = ()
     all_phones: Maybe[tuple[PhoneChange, ...]] = UNSET
+    typed_phones: Mapping[str, str | None] = field(default_factory=dict)
 
     def names_the_person(self) -> bool:
         """Whether any part of the person's name is written."""

@@ -120,7 +120,7 @@ def _clean_text(field: "models.Field[Any, Any]", value: Any) -> str:
 def _derive_customer(values: Values, account: Account) -> None:
     values["code_key"] = fold(values["code"])
     values["email_key"] = fold_email(values["email"])
-    values["phone_e164"] = _e164(values["phone"], values["phone_calling_code"], account)
+    values["phone_e164"] = phone_e164(values["phone"], values["phone_calling_code"], account)
     values["fax_e164"] = e164(values["fax"], account.country)
 
 
@@ -129,10 +129,11 @@ def _derive_contact(values: Values, account: Account) -> None:
 
 
 def _derive_phone(values: Values, account: Account) -> None:
-    values["e164"] = _e164(values["number"], values["calling_code"], account)
+    values["e164"] = phone_e164(values["number"], values["calling_code"], account)
 
 
-def _e164(number: str, calling_code: str, account: Account) -> str:
+def phone_e164(number: str, calling_code: str, account: Account) -> str:
+    """A number as E.164, its calling code perhaps written apart; ``""`` if it cannot be read so."""
     if calling_code and not number.lstrip().startswith("+"):
         number = f"+{calling_code} {number}"
     return e164(number, account.country)
