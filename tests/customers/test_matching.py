@@ -57,7 +57,7 @@ def bob(write: Any) -> int:
     ],
 )
 def test_it_finds_by_any_key_and_tells_the_first_that_hit(
-    ann: int, write: Any, keys: dict[str, str], matched_by: str
+    ann: int, write: Any, keys: dict[str, Any], matched_by: str
 ) -> None:
     (outcome,) = write(row(note="seen", **keys))
 
