@@ -59,6 +59,10 @@ class Record:
     def new(cls) -> "Record":
         return cls(Node(CUSTOMER, CUSTOMER.defaults()))
 
+    @property
+    def is_new(self) -> bool:
+        return self.customer.id is None
+
     def nodes(self) -> Iterator[Node]:
         yield self.customer
         for nodes in self.items.values():
