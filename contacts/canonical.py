@@ -1,6 +1,7 @@
 """What a written value means, for matching and searching. The written value itself is kept beside it."""
 
 import unicodedata
+from functools import lru_cache
 
 import phonenumbers
 
@@ -17,6 +18,7 @@ def fold_email(text: str) -> str:
     return fold(text)
 
 
+@lru_cache(maxsize=50_000)  # a batch asks for each number some times; a few megabytes
 def e164(text: str, country: str) -> str:
     """A phone number as E.164 (``+13125550100``), or ``""`` when it cannot be read as one.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, Final, TypeAlias, TypeVar
 
 from crm.accounts.models import User
@@ -215,5 +216,10 @@ class CustomerChange:
 
 def written(change: object, columns: frozenset[str]) -> dict[str, Any]:
     """The columns that a change writes, with their values."""
-    values = ((f.name, getattr(change, f.name)) for f in fields(change) if f.name in columns)  # type: ignore[arg-type]
-    return {name: value for name, value in values if value is not UNSET}
+    names = _written_names(type(change), columns)  # type: ignore[arg-type]
+    return {name: value for name in names if (value := getattr(change, name)) is not UNSET}
+
+
+@cache
+def _written_names(kind: type, columns: frozenset[str]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name in columns)

@@ -15,7 +15,7 @@ from customers.models import AccountCounters, Change, Customer
 
 from .apply import Applying
 from .load import load_records, parts_touched
-from .matching import Index, Key, Sought, Stores, keys_of, look_up, refuse_keyless, sought_by
+from .matching import Index, Key, Sought, Stores, look_up, refuse_keyless, sought_by
 from .parts import PHONE
 from .record import Checkpoint, Difference, Record, creation
 from .references import References, load_references
@@ -127,7 +127,7 @@ class Batch:
             self.by_id = load_records(self.account, wanted, parts)
         self.by_code = {code: self.by_id.get(pk, pk) for code, pk in ids.items()}
         for record in self.by_id.values():
-            self.index.move(record, set(), keys_of(record, self.index.keys))
+            self.index.take(record)
 
     def _codes_to_take(self, writes: Sequence[Write]) -> set[str]:
         """The codes that the rows write, and those that new customers get by their numbers."""
@@ -150,13 +150,13 @@ class Batch:
         if is_new and write.refuse_new is not None:
             return Applied(error=write.refuse_new)
         record = record or Record.new()
-        before, keys = Checkpoint(record), keys_of(record, self.index.keys)
+        before = Checkpoint(record)
         try:
             differences = self._change(record, write, before, is_new=is_new)
         except CustomerError as error:
             before.restore()
             return Applied(error=error)
-        self.index.move(record, keys, keys_of(record, self.index.keys))
+        self.index.take(record)
         entry = None
         if differences:
             action = action_of(record, differences, is_new=is_new)

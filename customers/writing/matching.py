@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from typing import Any, TypeAlias
 
 from django.db.models import F, Q, QuerySet, Window
@@ -22,7 +22,7 @@ from .record import Record
 MOST_CANDIDATES = 10
 
 
-class Key(Enum):
+class Key(StrEnum):
     """What a customer can be found by; the value is what the ledger calls it.
 
     A cell phone is a number of type cell of a primary contact, as E.164. Work numbers and those of
@@ -170,13 +170,16 @@ class Index:
     keys: frozenset[Key] = frozenset()
     crowded: set[Sought] = field(default_factory=set)
     records: dict[Sought, list[Record]] = field(default_factory=dict)
+    known: dict[Record, set[Sought]] = field(default_factory=dict)
 
-    def move(self, record: Record, before: set[Sought], after: set[Sought]) -> None:
-        """The record was found by some keys, from now on by others."""
-        for key in before - after:
+    def take(self, record: Record) -> None:
+        """From now on the record is found by the keys that it has now."""
+        before, now = self.known.get(record, set()), keys_of(record, self.keys)
+        for key in before - now:
             self.records[key].remove(record)
-        for key in after - before:
+        for key in now - before:
             self.records.setdefault(key, []).append(record)
+        self.known[record] = now
 
     def find(self, sought: Iterable[Sought], stores: Stores) -> tuple[Record | None, str]:
         """The one record that the keys hit, ``None`` if none, and the first key that hit.

@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from contacts.models import join_name
 from customers.changes import UNSET, ContactChange, PhoneChange
 
+from .clean import clean
 from .naming import write_full_name
-from .parts import CONTACT, PHONE, clean, phone_e164
+from .parts import CONTACT, PHONE, phone_e164
 from .record import Node
 from .replace import match_phones
 from .rows import Rows

@@ -48,8 +48,8 @@ def store(account: Account, records: Sequence[Record], now: datetime) -> None:
     _insert(account, [(record, record.customer) for record in records if record.is_new], now)
     _update(CUSTOMER, [node for node in customers if node.stored is not None], now)
     for part in reversed(ITEMS):
-        nodes = chain.from_iterable(record.items.get(part, ()) for record in records)
-        _delete(part, [node for node in nodes if node.removed and node.id is not None])
+        gone = chain.from_iterable(record.items.get(part, ()) for record in records)
+        _delete(part, [node for node in gone if node.removed and node.id is not None])
     for part in ITEMS:
         kept = [(r, n) for r in records for n in r.items.get(part, ()) if not n.removed]
         nodes = [node for _, node in kept]
@@ -66,7 +66,7 @@ def _let_go_of_keys(nodes: Sequence[Node]) -> None:
     freed = KEYS.get(nodes[0].part) if nodes else None
     if freed is None:
         return
-    moving = [node for node in nodes if node.stored and freed.keys() & node.changed_columns()]
+    moving = [node for node in nodes if any(node.has_changed(column) for column in freed)]
     takers = len(moving) + sum(node.stored is None for node in nodes)
     if moving and takers > 1:
         ids = [node.id for node in moving]
@@ -116,10 +116,10 @@ def _keys(record: Record, node: Node) -> Values:
 
 def _update(part: Part, nodes: Iterable[Node], now: datetime) -> None:
     """Save the columns that changed."""
-    changed = {node: columns for node in nodes if (columns := node.changed_columns())}
-    if part is CUSTOMER:
-        changed = {node: node.changed_columns() for node in nodes}
-    elif part is CONTACT:
+    found = ((node, node.changed_columns()) for node in nodes)
+    # A customer is stamped whatever of it changed.
+    changed = {node: columns for node, columns in found if columns or part is CUSTOMER}
+    if part is CONTACT:
         _update_links([node for node, columns in changed.items() if "is_primary" in columns])
         changed = {node: rest for node, c in changed.items() if (rest := c - {"is_primary"})}
     if not changed:

@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 
 
 class Tables(Protocol):
-    """What a database must be able to do. ``columns`` are column names; the caller is in a transaction."""
+    """What a database must be able to do, within the transaction of the caller."""
 
     def insert(self, model: type[models.Model], rows: Sequence[Row]) -> list[int]:
         """Insert the rows, which all name the same columns; answers their primary keys in order.
