@@ -156,7 +156,7 @@ class CustomerAdmin(Ending, AccountScopedAdmin):
 
     @admin.display(description="credit checks")
     def credit_checks(self, customer: Customer) -> str:
-        if customer.pk is None:
+        if customer._state.adding:
             return "-"
         url = reverse("admin:customers_creditcheck_changelist")
         return format_html(
