@@ -24,6 +24,7 @@ from .parts import (
     Values,
 )
 from .record import Node, Record
+from .search_texts import keep_search_texts
 from .tables import tables
 
 # No written key starts with this character, and the id makes it one of a kind.
@@ -56,6 +57,7 @@ def store(account: Account, records: Sequence[Record], now: datetime) -> None:
         _let_go_of_keys(nodes)
         _update(part, [node for node in nodes if node.stored is not None], now)
         _insert(account, [(record, node) for record, node in kept if node.id is None], now)
+    keep_search_texts(account.pk, records)
 
 
 def _let_go_of_keys(nodes: Sequence[Node]) -> None:
