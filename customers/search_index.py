@@ -7,6 +7,8 @@ migration that alters the table of ``SearchText`` makes them anew: SQLite loses 
 from django.db import DatabaseError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+TEXTS = "customers_searchtext"
+
 #: On SQLite: the ids of the customers whose texts match a query in FTS5's language.
 FTS_IDS = (
     "SELECT rowid FROM customers_searchtext_trigrams WHERE customers_searchtext_trigrams MATCH %s"
@@ -14,11 +16,11 @@ FTS_IDS = (
 
 # A writer's trigrams wait in a list that each search reads as well: kept short (kilobytes), it costs
 # searches nothing and still makes batches three times as quick as writing straight into the index.
-POSTGRESQL = tuple(
-    f"CREATE INDEX IF NOT EXISTS search_text_{column} ON customers_searchtext"
+POSTGRESQL = {
+    f"search_text_{column}": f"CREATE INDEX search_text_{column} ON customers_searchtext"
     f" USING gin ({column} gin_trgm_ops) WITH (gin_pending_list_limit = 512)"
     for column in ("names", "details")
-)
+}
 GONE = """
 INSERT INTO customers_searchtext_trigrams (customers_searchtext_trigrams, rowid, names, details)
 VALUES ('delete', old.customer_id, old.names, old.details);
@@ -57,7 +59,11 @@ def make_index(connection: BaseDatabaseWrapper) -> bool:
         with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-            for statement in POSTGRESQL if connection.vendor == "postgresql" else SQLITE:
+                there = connection.introspection.get_constraints(cursor, TEXTS)
+                statements = [sql for name, sql in POSTGRESQL.items() if name not in there]
+            else:
+                statements = list(SQLITE)
+            for statement in statements:
                 cursor.execute(statement)
     except DatabaseError:
         if connection.vendor != "postgresql" or has_trigrams(connection):
@@ -78,8 +84,8 @@ def drop_index(connection: BaseDatabaseWrapper) -> None:
     """Take the indexes away; the extension stays."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for column in ("names", "details"):
-                cursor.execute(f"DROP INDEX IF EXISTS search_text_{column}")
+            for name in POSTGRESQL:
+                cursor.execute(f"DROP INDEX IF EXISTS {name}")
         else:
             for event in TRIGGERS:
                 cursor.execute(f"DROP TRIGGER IF EXISTS search_text_{event}")

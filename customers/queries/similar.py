@@ -1,5 +1,6 @@
 """Customers found although the text is mistyped."""
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
@@ -17,6 +18,7 @@ from customers.search_index import FTS_IDS, has_trigrams
 
 from .search import LONGEST_TEXT, of_account, quoted
 
+WORD = re.compile(r"\w+")
 SHORTEST_WORD = 4  # letters: a shorter one is like too many
 MOST_WORDS = 5
 CANDIDATES = 500
@@ -88,7 +90,7 @@ def _by_words(account: Account | None, words: Sequence[str]) -> list[int]:
     )
     texts = SearchText.objects.filter(pk__in=best, **of_account(account))
     rows = texts.order_by("pk").values_list("pk", F("names"), F("details"))
-    found = [pk for pk, *columns in rows if _has_all(words, set(" ".join(columns).split()))]
+    found = [pk for pk, *columns in rows if _has_all(words, set(WORD.findall(" ".join(columns))))]
     return found[:MOST]
 
 
