@@ -155,7 +155,7 @@ def _rows(rows: "QuerySet[Any]") -> Iterator[Values]:
 
 
 def _write(account: Account, pending: list[_Pending]) -> None:
-    orders = [Order(account=account, **order.values) for order in pending]
+    orders = [Order(account_id=account.pk, **order.values) for order in pending]
     Order.objects.bulk_create(
         orders,
         batch_size=ROWS_PER_STATEMENT,
@@ -168,7 +168,7 @@ def _write(account: Account, pending: list[_Pending]) -> None:
         OrderLine.objects.filter(pk__in=left_over).delete()
     OrderLine.objects.bulk_create(
         [
-            OrderLine(account=account, order=row, **line)
+            OrderLine(account_id=account.pk, order_id=row.pk, **line)
             for row, order in zip(orders, pending, strict=True)
             for line in order.changed_lines()
         ],
