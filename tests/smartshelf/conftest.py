@@ -280,6 +280,14 @@ def assert_not_found(answer: Any, *parts: str) -> None:
     assert_error(answer, 404, "not_found", *parts)
 
 
+def primaries(api: Api, customer_id: str) -> list[str]:
+    return [c["name"] for c in api.shown(customer_id)["contacts"] if c["is_primary"]]
+
+
+def path_of(customer_id: str, contact: dict[str, Any]) -> str:
+    return f"customers/{customer_id}/contacts/{contact['id']}"
+
+
 def recorded() -> tuple[Any, ...]:
     """All that a write would have changed."""
     return (

@@ -179,8 +179,8 @@ def test_many_active_ones_are_counted_without_the_others(
     assert meta == {"total": 3, "page": 1, "limit": 2, "hasMore": True}
 
 
-@pytest.mark.parametrize("text", ["", "%20", "%20%20"])
-def test_an_empty_search_is_none(api: Api, many: Many, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "%20", "%20%20", "%0A", "%CC%81"])
+def test_a_search_without_a_letter_is_none(api: Api, many: Many, text: str) -> None:
     many(2)
 
     assert api.get(f"customers?search={text}").json() == api.get().json()
@@ -193,7 +193,7 @@ def test_it_rejects_what_cannot_be_searched_for(api: Api, xyz: str, text: str) -
 
 @pytest.mark.parametrize(
     "text",
-    ["x" * 300, "%FF", "%ED%A0%80", "%E2%80%AE", "%0A", "%CC%81", "a%CC%81" * 100, "%F0%9F%98%80"],
+    ["x" * 300, "%FF", "%ED%A0%80", "%E2%80%AE", "a%CC%81" * 100, "%F0%9F%98%80"],
 )
 def test_an_odd_search_finds_nothing(api: Api, xyz: str, text: str) -> None:
     answer = api.get(f"customers?search={text}")
