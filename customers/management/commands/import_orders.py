@@ -26,8 +26,8 @@ each other; the order's columns are repeated or empty on all but the first. The 
 header's: comma, semicolon or tab. JSONL: one object for each order, a line each, with the same names
 and "lines": [{{...}}, ...].
 
-  of an order  {", ".join(ORDER_COLUMNS[:9])},
-               {", ".join(ORDER_COLUMNS[9:])}
+  of an order  {", ".join(ORDER_COLUMNS[:7])},
+               {", ".join(ORDER_COLUMNS[7:])}
   of a line    {", ".join(LINE_COLUMNS)}
 
 Needed: order_number, customer_id or customer_code, order_date, product_id, unit_price.
@@ -39,8 +39,9 @@ Needed: order_number, customer_id or customer_code, order_date, product_id, unit
   out; line_total is quantity times unit_price; total_amount is the sum of the lines. Where line_total
   or total_amount is given it stands as it is, with its discounts, shipping and taxes.
 - currency is the customer's, or else the account's, where a new order has none.
-- A column that the file has not leaves an order that is there as it is, total_amount excepted. An
-  empty date or ship_ column clears; an empty status or currency says nothing.
+- Of an order that is there, what the file has no column for stays as it is, total_amount excepted. An
+  empty date or ship_ column clears; an empty status or currency says nothing. Its lines are replaced,
+  the first by the first and so on; those that the file has not go.
 """
 
 
