@@ -19,6 +19,7 @@ from .matching import Index, Key, Sought, Stores, look_up, refuse_keyless, sough
 from .parts import PHONE
 from .record import Checkpoint, Difference, Record, creation
 from .references import References, load_references
+from .tables import tables
 
 
 class Mode(Enum):
@@ -112,7 +113,7 @@ class Batch:
         self.known_codes = wanted_codes | self._codes_to_take(writes)
         ids = dict(
             Customer.objects.filter(
-                account=self.account, code_key__in=self.known_codes
+                account=self.account, code_key__in=tables().among(self.known_codes)
             ).values_list("code_key", "pk")
             if self.known_codes
             else ()

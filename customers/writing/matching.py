@@ -18,6 +18,7 @@ from customers.models import Customer
 
 from .parts import PHONE, phone_e164
 from .record import Record
+from .tables import tables
 
 MOST_CANDIDATES = 10
 
@@ -128,7 +129,9 @@ def look_up(
 
 
 def _with_email(account: Account, emails: set[str], stores: Stores) -> Hits:
-    rows = Customer.objects.filter(_at(stores, ""), account=account, email_key__in=emails)
+    rows = Customer.objects.filter(
+        _at(stores, ""), account=account, email_key__in=tables().among(emails)
+    )
     return _first(rows, "pk", "email_key")
 
 
@@ -136,7 +139,7 @@ def _with_cell_phone(account: Account, phones: set[str], stores: Stores) -> Hits
     rows = PhoneNumber.objects.filter(
         _at(stores, "contact__link__customer__"),
         account=account,
-        e164__in=phones,
+        e164__in=tables().among(phones),
         type=PhoneNumber.Type.CELL,
         contact__link__is_primary=True,
     )
