@@ -15,6 +15,8 @@ PLAIN_LETTERS = str.maketrans(
 
 def fold(text: str) -> str:
     """The same for two texts that differ only in case, composition of accents or outer space."""
+    if text.isascii():
+        return text.lower().strip()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).strip()
 
 

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 
 from customers.changes import UNSET, CustomerChange
 from customers.errors import Invalid
+from customers.models import Address
 
 from .addresses import Places
 from .clean import clean
@@ -38,9 +39,9 @@ class Applying(People, Places):
         self._each(NOTE_ENTRY, change.note_entries, self._note_entry)
         self._custom_fields("customer", change.custom_fields, None, "")
         self._one_primary(self.record.of(CONTACT))
-        for kind in ("billing", "shipping", "other"):
-            places = [n for n in self.record.of(ADDRESS) if n.values["kind"] == kind]
-            self._one_primary(places)
+        places = self.record.of(ADDRESS)
+        for kind in Address.Kind.values:
+            self._one_primary([node for node in places if node.values["kind"] == kind])
         self._name(change, person_before)
         if self.problems:
             raise Invalid(self.problems)

@@ -59,6 +59,8 @@ class People(Rows):
         rows = [row for row in self.record.of(PHONE, contact) if row.values["type"] == type_]
         same = (row for row in rows if self._is_same_number(row, number))
         node = next(same, rows[0] if rows else None)
+        if node is not None and node.values["number"] == number:
+            return
         change = PhoneChange(type=type_, number=number)
         self._write_phone(contact, node, change, f"{prefix}phones.{type_}.")
 

@@ -39,7 +39,7 @@ def update(
 
 def among(values: Collection[int] | Collection[str]) -> RawSQL:
     kind = "text" if any(isinstance(value, str) for value in values) else "bigint"
-    return RawSQL(f"SELECT unnest(%s::{kind}[])", [list(values)])
+    return RawSQL(f"SELECT unnest(%s::{kind}[])", [list(values)])  # noqa: S611
 
 
 def _documents(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:

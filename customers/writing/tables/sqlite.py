@@ -4,12 +4,12 @@ Keys are counted on from the last one that the table gave out. Nobody else can d
 SQLite has one writer at a time.
 """
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
+import orjson
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
@@ -38,7 +38,7 @@ def update(
 
 
 def among(values: Collection[int] | Collection[str]) -> RawSQL:
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(values))])
+    return RawSQL("SELECT value FROM json_each(%s)", [orjson.dumps(list(values)).decode()])
 
 
 def _run(
@@ -70,7 +70,7 @@ def _adapters(model: type[models.Model]) -> dict[str, Callable[[Any], Any]]:
     kinds: dict[type[models.Field[Any, Any]], Callable[[Any], Any]] = {
         # Most rows of a batch bear the time of the batch.
         models.DateTimeField: lru_cache(1_000)(connection.ops.adapt_datetimefield_value),
-        models.JSONField: json.dumps,
+        models.JSONField: lambda value: orjson.dumps(value).decode(),
     }
     fields = model._meta.concrete_fields
     return {field.attname: kinds[type(field)] for field in fields if type(field) in kinds}
