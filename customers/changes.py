@@ -108,10 +108,16 @@ class ContactChange(ItemChange):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AddressChange(ItemChange):
-    """A place. ``custom_fields`` as on the customer."""
+    """A place. ``custom_fields`` as on the customer.
+
+    Attributes:
+        is_primary: among those of its kind.
+        is_main: among all of the customer's; another one gives it up.
+    """
 
     kind: Maybe[str] = UNSET
     is_primary: Maybe[bool] = UNSET
+    is_main: Maybe[bool] = UNSET
     label: Text = UNSET
     company: Text = UNSET
     salutation: Text = UNSET

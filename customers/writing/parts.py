@@ -115,7 +115,7 @@ CUSTOMER = Part(
     born="created",
     touched="modified",
     derive=_derive_customer,
-    derived=_columns("name code_key email_key phone_e164 fax_e164 number"),
+    derived=_columns("name name_key code_key email_key phone_e164 fax_e164 number"),
 )
 CONTACT = Part(
     "contacts",
@@ -139,7 +139,7 @@ ADDRESS = Part(
     "addresses",
     Address,
     _columns(
-        "kind is_primary label company salutation first_name last_name line1 line2 city state"
+        "kind is_primary is_main label company salutation first_name last_name line1 line2 city state"
         " postal_code country"
     ),
     born="created",
@@ -154,7 +154,13 @@ CUSTOM_FIELD = Part(
     derived=_columns("field_id number date"),
 )
 ALIAS = Part("aliases", Alias, _columns("name"), derive=_derive_alias, derived=_columns("name_key"))
-SUPPLIER_ACCOUNT = Part("supplier_accounts", SupplierAccount, _columns("supplier_id name"))
+SUPPLIER_ACCOUNT = Part(
+    "supplier_accounts",
+    SupplierAccount,
+    _columns("supplier_id name"),
+    born="created",
+    touched="modified",
+)
 NOTE_ENTRY = Part(
     "note_entries",
     NoteEntry,

@@ -33,7 +33,7 @@ NOBODYS = Concat(Value("\x01"), Cast("pk", CharField()))
 #: Part -> the columns by which its rows must differ, with what lets go of the key they make.
 KEYS: dict[Part, dict[str, Any]] = {
     CUSTOMER: {"code_key": NOBODYS},
-    ADDRESS: {"kind": Address.Kind.OTHER, "is_primary": False},
+    ADDRESS: {"kind": Address.Kind.OTHER, "is_primary": False, "is_main": False},
     ALIAS: {"name_key": NOBODYS},
     SUPPLIER_ACCOUNT: {"name": NOBODYS},
 }
