@@ -5,4 +5,5 @@ DIALECTS = [
     "inventorypro",
     "inventorum",
     "smartshelf",
+    "rpm",
 ]

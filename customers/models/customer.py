@@ -27,8 +27,8 @@ class Customer(models.Model):
     """A company or a private person. Written only by ``customers.services``.
 
     ``code_key``, ``name_key``, ``email_key``, ``phone_e164`` and ``fax_e164`` are what the written
-    values mean, for matching and searching. ``name`` is the company or, without one, the primary contact's full
-    name; the write path keeps it.
+    values mean, for matching and searching. ``name`` is the company or, without one, the primary
+    contact's full name; the write path keeps it.
 
     A foreign key without an index of its own, here and in the other models, is led by a composite
     index already.
@@ -45,9 +45,7 @@ class Customer(models.Model):
     )
     code_key = models.CharField(max_length=300, editable=False)
     name = models.CharField(max_length=602, blank=True, default="", editable=False)
-    name_key = models.CharField(
-        max_length=NAME_KEY_LENGTH, blank=True, default="", editable=False
-    )
+    name_key = models.CharField(max_length=NAME_KEY_LENGTH, blank=True, default="", editable=False)
     company = models.CharField(max_length=300, blank=True, default="")
     contacts: "models.ManyToManyField[Contact, CustomerContact]" = models.ManyToManyField(
         Contact, through="CustomerContact", related_name="customers"

@@ -1,19 +1,30 @@
 """The one home of every read. Each starts from an account."""
 
 from .flat import ORDERS, FlatCustomer, Page, flat_by_code, flat_page
-from .full import (
-    LARGEST_ID,
-    FullAddress,
-    FullCustomer,
-    FullPhone,
-    active_by_id,
-    active_page,
-)
+from .full import LARGEST_ID, FullAddress, FullCustomer, FullPhone, active_by_id, active_page
+from .listed import ListedCustomer, active_ids_by_name, active_list, containing, last_sequence
 from .orders import OrderRow, order_page, orders_of
 from .search import counted, matching
 from .similar import similar
+from .suppliers import (
+    SupplierAccountRow,
+    supplier_account_by_id,
+    supplier_accounts,
+    supplier_accounts_by_name,
+    suppliers,
+)
 from .totals import total_active, total_customers
 from .trade import Person, Place, TradeCustomer, trade_by_id, trade_page
+from .whole import (
+    HeldAccount,
+    Note,
+    WholeAddress,
+    WholeContact,
+    WholeCustomer,
+    WholePhone,
+    custom_fields,
+    whole_by_id,
+)
 
 __all__ = [
     "LARGEST_ID",
@@ -22,22 +33,40 @@ __all__ = [
     "FullAddress",
     "FullCustomer",
     "FullPhone",
+    "HeldAccount",
+    "ListedCustomer",
+    "Note",
     "OrderRow",
     "Page",
     "Person",
     "Place",
+    "SupplierAccountRow",
     "TradeCustomer",
+    "WholeAddress",
+    "WholeContact",
+    "WholeCustomer",
+    "WholePhone",
     "active_by_id",
+    "active_ids_by_name",
+    "active_list",
     "active_page",
+    "containing",
     "counted",
+    "custom_fields",
     "flat_by_code",
     "flat_page",
+    "last_sequence",
     "matching",
     "order_page",
     "orders_of",
     "similar",
+    "supplier_account_by_id",
+    "supplier_accounts",
+    "supplier_accounts_by_name",
+    "suppliers",
     "total_active",
     "total_customers",
     "trade_by_id",
     "trade_page",
+    "whole_by_id",
 ]
