@@ -51,8 +51,7 @@ def _body(head: bytes, pieces: Iterator[Sequence[T]], render: Render[T]) -> Iter
     separator = b""
     try:
         for piece in pieces:
-            # A slow reader must not keep a connection of the pool to itself.
-            connection.close_if_unusable_or_obsolete()
+            _let_go_of_connection()
             if piece:
                 yield separator + orjson.dumps([render(row) for row in piece])[1:-1]
                 separator = b","
@@ -61,3 +60,9 @@ def _body(head: bytes, pieces: Iterator[Sequence[T]], render: Render[T]) -> Iter
         yield b"]," + orjson.dumps({"Error": {"Message": FAILURE}})[1:-1] + b"}}"
     else:
         yield b"]}}"
+
+
+def _let_go_of_connection() -> None:
+    """A slow reader must not keep a connection of the pool to itself."""
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
