@@ -10,7 +10,7 @@ from customers.queries import WholeAddress, WholeCustomer
 
 from .errors import Refused
 from .fields import LOCATION, UNSET_STATE
-from .locations import location_names
+from .locations import location_names, primary_location
 from .members import Members
 
 NAME_MISSING = "A location requires a name"
@@ -37,10 +37,11 @@ def parse_location(
     own = names.pop(shown.id) if shown else None
     if name != own and fold(name) in map(fold, names.values()):
         raise Refused(NAME_TAKEN)
+    is_primary = shown is not None and shown is primary_location(customer.addresses)
     return AddressChange(
         id=shown.id if shown else None,
         kind=UNSET if shown else "other",
-        is_main=True if members.flag("IsPrimary") else UNSET,
+        is_main=True if members.flag("IsPrimary") and not is_primary else UNSET,
         label=UNSET if name == own else name,
         custom_fields=parse_fields(
             members, customer.definitions, "address", shown.custom if shown else {}
