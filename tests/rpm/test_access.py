@@ -64,7 +64,8 @@ def test_without_its_code_it_is_not(api: Api, api_with: Callable[..., Api], call
 def test_without_a_key_nothing_opens(api: Api, call: str) -> None:
     before = recorded()
 
-    for body in (None, {}, {"Key": ""}, {"Key": None}, []):
+    bodies: list[Any] = [None, {}, {"Key": ""}, {"Key": None}, []]
+    for body in bodies:
         answer = api.post(call, body, RpmApiKey="")
         assert answer.json() == sample("key_missing.error")
     assert recorded() == before
@@ -105,13 +106,11 @@ def test_a_key_is_a_guid_and_only_its_hash_is_stored(api: Api) -> None:
 
 
 def test_somebody_who_is_switched_off_is_told_so(api: Api, account: Account) -> None:
-    client = api.credentials.client
-
     Account.objects.filter(pk=account.pk).update(is_active=False)
     assert api.error("Info") == "Unauthorized user"
 
     Account.objects.filter(pk=account.pk).update(is_active=True)
-    User.objects.filter(pk=client.user_id).update(is_active=False)
+    User.objects.filter(access_client=api.credentials.client).update(is_active=False)
     assert api.error("Info") == "Unauthorized user"
 
 

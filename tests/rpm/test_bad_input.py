@@ -53,12 +53,20 @@ def bodies(acme: dict[str, Any]) -> dict[str, dict[str, Any]]:
     contact, location = acme["Contacts"][0]["Contact"], acme["Locations"][0]
     fields = [{"Field": "A text", "Value": "x"}]
     customer = {
-        "Website": "w", "Address": "a", "City": "c", "StateProvince": "s", "Country": "US",
-        "ZipPostalCode": "z", "AliasAdd": "al", "Fields": fields,
+        "Website": "w",
+        "Address": "a",
+        "City": "c",
+        "StateProvince": "s",
+        "Country": "US",
+        "ZipPostalCode": "z",
+        "AliasAdd": "al",
+        "Fields": fields,
     }
     phones = {
         "PhoneNumbers": [{"Number": "1", "PhoneNumberID": 0, "Type": 1}],
-        "PhoneBusiness": {"Number": "1"}, "PhoneHome": "2", "Phone": {"Other": "3"},
+        "PhoneBusiness": {"Number": "1"},
+        "PhoneHome": "2",
+        "Phone": {"Other": "3"},
     }
     account = {"Name": "9", "SupplierName": "Qwest", "SupplierID": 0, **which}
     return {

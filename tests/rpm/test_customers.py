@@ -107,7 +107,7 @@ def test_a_list_that_breaks_off_tells_so_where_clients_look(
     answer = api.post("Customers")
     read = iter(answer)
     next(read)
-    monkeypatch.setattr(streaming.orjson, "dumps", broken_once(streaming.orjson.dumps))
+    monkeypatch.setattr(streaming, "orjson", BreaksOnce())
 
     result = json.loads(b'{"Result":{"Age":3,"Customers":[' + b"".join(read))["Result"]
 
@@ -115,15 +115,16 @@ def test_a_list_that_breaks_off_tells_so_where_clients_look(
     assert result["Customers"] == []
 
 
-def broken_once(works: Any) -> Any:
-    calls = iter([RuntimeError("unheard of")])
+class BreaksOnce:
+    """Fails to write the first piece."""
 
-    def dumps(value: Any) -> Any:
-        for error in calls:
-            raise error
-        return works(value)
+    is_broken = True
 
-    return dumps
+    def dumps(self, value: Any) -> bytes:
+        if self.is_broken:
+            self.is_broken = False
+            raise RuntimeError("unheard of")
+        return json.dumps(value).encode()
 
 
 def test_a_list_that_does_not_begin_is_an_ordinary_error(
