@@ -48,6 +48,12 @@ def make_lists(account: Account) -> Lists:
     )
 
 
+def supplier(account: Account, name: str) -> int:
+    """The id of the supplier of that name, made if it is missing."""
+    (pk,) = _named(account, Supplier, (name,))
+    return pk
+
+
 def _named(account: Account, model: type[NamedItem], names: tuple[str, ...]) -> tuple[int, ...]:
     rows = (model._default_manager.get_or_create(account=account, name=name)[0] for name in names)
     return tuple(row.pk for row in rows)

@@ -11,9 +11,10 @@ from django.db.models import F, Sum
 from pytest_django.fixtures import Settings
 
 from crm.accounts.models import Account, User
-from crm.demo.page_customers import PAGE_CUSTOMERS
-from crm.dialects import inventorum
+from crm.demo.pages import PAGE_CUSTOMERS
+from crm.dialects import inventorum, rpm
 from crm.dialects.inventorum.render import render_item
+from crm.dialects.rpm.render import render_customer
 from customers.changes import CustomerChange, Source
 from customers.models import (
     AccountCounters,
@@ -23,7 +24,7 @@ from customers.models import (
     CustomerContact,
     Order,
 )
-from customers.queries import active_by_id
+from customers.queries import active_by_id, whole_by_id
 from customers.services import create
 
 from .conftest import Run
@@ -31,6 +32,7 @@ from .conftest import Run
 pytestmark = pytest.mark.django_db
 
 EXAMPLES = Path(inventorum.__file__).parent / "examples"
+RPM_EXAMPLES = Path(rpm.__file__).parent / "examples"
 PAGE = {
     "ACME-CORP": {
         "shortID": "ACME-CORP",
@@ -110,6 +112,34 @@ def _comparable(customer: dict[str, Any]) -> dict[str, Any]:
         "billing_address": plain["billing_address"] | {"id": 0},
         "shipping_address": [place | {"id": 0} for place in plain["shipping_address"]],
     }
+
+
+RPM_PAGE = ["ACME-INC", "WESTVAN"]
+
+
+def on_rpms_page(customer: Customer) -> dict[str, Any]:
+    """As RPM's page shows it, less what each account has of its own."""
+    whole = whole_by_id(customer.account, customer.pk)
+    return render_customer(whole, customer.account.zone)
+
+
+def test_it_holds_the_customers_of_rpms_page(run: Run) -> None:
+    run("demo", "--customers", 0)
+
+    acme, westvan = (
+        on_rpms_page(Customer.objects.select_related("account").get(code=code)) for code in RPM_PAGE
+    )
+    printed = json.loads((RPM_EXAMPLES / "customer.response.json").read_text())["Result"]
+    for member in ("Name", "Website", "Aliases"):
+        assert acme[member] == printed[member]
+    assert [held["Account"] for held in acme["Accounts"]] == ["000123456"]
+    assert [note["Note"] for note in acme["Notes"]] == ["Asked for a new quote."]
+    assert [note["Note"] for note in acme["NotesForStaff"]] == ["Pays late in December."]
+    for member in ("Address", "City", "StateProvince", "Country", "ZipPostalCode", "Name"):
+        assert acme["Locations"][0][member] == printed["Locations"][0][member]
+    sent = json.loads((RPM_EXAMPLES / "customer_add.request.json").read_text())["Customer"]
+    assert westvan["Name"] == sent["Name"]
+    assert {"Field": "Region", "Value": "Midwest"} in westvan["Fields"]
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:

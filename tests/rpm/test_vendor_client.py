@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.apps import apps
 
+from crm.access.apps import make_groups
 from crm.access.clients import create_client
-from crm.access.codes import make_groups
 from crm.accounts.models import Account
 from customers.models import AccountCounters, Customer, CustomField, Supplier
 
