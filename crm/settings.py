@@ -49,6 +49,7 @@ DIALECT_HOSTS = {f"{dialect}.localhost": dialect for dialect in DIALECTS} | env.
 
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",
+    "unfold.contrib.filters",
     "crm.staff.apps.HubAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
