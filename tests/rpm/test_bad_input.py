@@ -15,26 +15,16 @@ from .conftest import Api, error_of, recorded, result_of
 ODD: list[Any] = [
     None,
     True,
-    False,
-    0,
     -1,
-    1.5,
     10**18,
-    10**40,
     1e308,
     "",
-    " ",
-    "a\0b",
+    "a\0b\U0010ffff",
     "x" * 100_000,
-    "\u2028\ufffd\U0010ffff",
-    [],
     [None],
     [[]],
-    ["x"],
     [{}],
-    {},
     {"x": "y"},
-    {"Number": []},
 ]
 WRITES = [call for call in CALLS if call.endswith(("Add", "Edit"))]
 
