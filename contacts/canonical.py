@@ -44,6 +44,12 @@ def bare_digits(text: str) -> str:
     return "".join(digit for digit in digits if digit in "0123456789").lstrip("0")
 
 
+def with_calling_code(number: str, calling_code: str) -> str:
+    """A number in one text, where its calling code is written apart: ``+49 1512 3456789``."""
+    apart = calling_code and not number.lstrip().startswith("+")
+    return f"+{calling_code} {number}" if apart else number
+
+
 @lru_cache(maxsize=50_000)  # a batch asks for each number some times; a few megabytes
 def e164(text: str, country: str) -> str:
     """A phone number as E.164 (``+13125550100``), or ``""`` when it cannot be read as one.

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from contacts.canonical import e164, fold, fold_email
+from contacts.canonical import e164, fold, fold_email, with_calling_code
 from contacts.models import Contact, PhoneNumber
 from crm.accounts.models import Account
 from customers import places
@@ -84,9 +84,7 @@ def _derive_phone(values: Values, account: Account) -> None:
 
 def phone_e164(number: str, calling_code: str, account: Account) -> str:
     """A number as E.164, its calling code perhaps written apart; ``""`` if it cannot be read so."""
-    if calling_code and not number.lstrip().startswith("+"):
-        number = f"+{calling_code} {number}"
-    return e164(number, account.country)
+    return e164(with_calling_code(number, calling_code), account.country)
 
 
 def _derive_address(values: Values, account: Account) -> None:
