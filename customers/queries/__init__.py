@@ -3,7 +3,16 @@
 from .flat import ORDERS, FlatCustomer, Page, flat_by_code, flat_page
 from .full import LARGEST_ID, FullAddress, FullCustomer, FullPhone, active_by_id, active_page
 from .listed import ListedCustomer, active_ids_by_name, active_list, containing, last_sequence
+from .lists import note_types_by_name
 from .orders import OrderRow, order_page, orders_of
+from .retail import (
+    RetailCustomer,
+    RetailRecord,
+    custom_values_of,
+    retail_by_id,
+    retail_by_ids,
+    retail_page,
+)
 from .search import counted, matching
 from .similar import similar
 from .suppliers import (
@@ -40,6 +49,8 @@ __all__ = [
     "Page",
     "Person",
     "Place",
+    "RetailCustomer",
+    "RetailRecord",
     "SupplierAccountRow",
     "TradeCustomer",
     "WholeAddress",
@@ -53,12 +64,17 @@ __all__ = [
     "containing",
     "counted",
     "custom_fields",
+    "custom_values_of",
     "flat_by_code",
     "flat_page",
     "last_sequence",
     "matching",
+    "note_types_by_name",
     "order_page",
     "orders_of",
+    "retail_by_id",
+    "retail_by_ids",
+    "retail_page",
     "similar",
     "supplier_account_by_id",
     "supplier_accounts",

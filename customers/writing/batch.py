@@ -12,10 +12,11 @@ from customers.changes import CustomerChange, Source
 from customers.errors import CodeTaken, CustomerError, NotFound
 from customers.ledger import Entry, action_of
 from customers.models import AccountCounters, Change, Customer
+from customers.stores import Stores
 
 from .apply import Applying
 from .load import load_records, parts_touched
-from .matching import Index, Key, Sought, Stores, look_up, refuse_keyless, sought_by
+from .matching import Index, Key, Sought, look_up, refuse_keyless, sought_by
 from .parts import PHONE
 from .record import Checkpoint, Difference, Record, creation
 from .references import References, load_references
