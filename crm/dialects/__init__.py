@@ -6,4 +6,5 @@ DIALECTS = [
     "inventorum",
     "smartshelf",
     "rpm",
+    "franpos",
 ]
