@@ -13,5 +13,5 @@ def curl_lines(shown: Mapping[str, str]) -> list[str]:
     customer = '{"FirstName": "Ann", "LastName": "Lee", "Email": "ann@example.com"}'
     return [
         f'curl -s "{base_url}datadump/v1/customers/35/0/2025-11-16/0?pageSize=2&Token={token}"',
-        f"""curl -s --json '{{"Customers": [{customer}]}}' "{base_url}customers?Token={token}\"""",
+        f"""curl -s -d '{{"Customers": [{customer}]}}' "{base_url}customers?Token={token}\"""",
     ]
