@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 from django.db.models import F, Sum
 from pytest_django.fixtures import Settings
 
-from crm.accounts.models import Account, User
+from crm.accounts.models import Account, Store, User
 from crm.demo.pages import PAGE_CUSTOMERS
 from crm.dialects import inventorum, rpm
 from crm.dialects.inventorum.render import render_item
@@ -298,3 +298,14 @@ def test_it_refuses_a_user_of_someone_else(run: Run, account: Account) -> None:
 def test_it_rejects_a_bad_number_of_customers(run: Run, count: str) -> None:
     with pytest.raises(CommandError, match="customers"):
         run("demo", f"--customers={count}")
+
+
+def test_one_store_is_the_parent_of_two(run: Run) -> None:
+    run("demo", "--customers", 1)
+
+    stores = Store.objects.order_by("pk").values_list("name", "parent__name")
+    assert list(stores) == [
+        ("Chicago Main", None),
+        ("Rockford Outlet", "Chicago Main"),
+        ("Evanston Corner", "Chicago Main"),
+    ]
