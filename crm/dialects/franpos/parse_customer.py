@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from customers.changes import UNSET, AddressChange, ContactChange, CustomerChange, NoteEntryChange
+from customers.changes import (
+    UNSET,
+    AddressChange,
+    ContactChange,
+    CustomerChange,
+    Maybe,
+    NoteEntryChange,
+)
 
 from .errors import RowRefused
 from .fields import MEMBERS, SPELLINGS, UNSAID_GENDERS
@@ -18,8 +25,7 @@ from .values import (
     read_text,
 )
 
-#: How members are read that are no texts. ``CustomerId`` is not read at all: the page finds customers
-#: by e-mail, code and cell phone.
+#: How each member is read. ``CustomerId`` is not: the page finds customers by e-mail, code and phone.
 READERS: Mapping[str, Reader] = dict.fromkeys(MEMBERS, read_text) | {
     "LocationId": read_id,
     "CustomerId": lambda value: None,
@@ -86,7 +92,7 @@ def change_of(values: Mapping[str, Any], note_type: int | None) -> CustomerChang
     )
 
 
-def _person(parts: Mapping[str, Mapping[str, Any]]) -> Any:
+def _person(parts: Mapping[str, Mapping[str, Any]]) -> Maybe[ContactChange]:
     columns = parts.get("primary", {})
     phones = {
         type_: parts[f"primary.phones.{type_}"]["number"]
