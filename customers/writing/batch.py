@@ -134,12 +134,12 @@ class Batch:
         """The codes that the rows write, and those that new customers get by their numbers."""
         codes: set[str] = set()
         for number, write in enumerate(writes, self.counters.last_number + 1):
-            texts = [c.code for c in write.changes() if isinstance(c.code, str)]
-            codes |= {fold(text) for text in texts}
-            if write.mode is not Mode.UPDATE:
+            written = {fold(c.code) for c in write.changes() if isinstance(c.code, str)} - {""}
+            codes |= written
+            if not written and write.mode is not Mode.UPDATE:
                 codes.add(str(number))
         # A code that cannot be stored is refused later; PostgreSQL would refuse the query.
-        return {code for code in codes if code and is_storable(code)}
+        return {code for code in codes if is_storable(code)}
 
     def _apply(self, write: Write, sought: Sequence[Sought]) -> Applied:
         """One row, in memory. A row that is refused leaves its record as it was."""

@@ -86,15 +86,16 @@ def record(account: Account) -> list[Any]:
         *Address.objects.filter(**own)
         .order_by("customer__number")
         .values_list("customer__number", "kind", "city"),
-        *(
-            (
-                change.action,
-                change.matched_by,
-                re.sub(r"[.](new)?\d+[.]", ".id.", str(change.fields)),
-            )
-            for change in ledger
-        ),
+        *((change.action, change.matched_by, fields(change)) for change in ledger),
         *AccountCounters.objects.filter(**own).values_list(
             "last_number", "last_sequence", "customers", "active_customers"
         ),
     ]
+
+
+def fields(change: Change) -> list[tuple[str, Any]]:
+    """What a change tells, with ``id`` for all ids."""
+    told = change.fields.items()
+    return sorted(
+        ((re.sub(r"[.](new)?\d+[.]", ".id.", path), values) for path, values in told), key=str
+    )

@@ -24,7 +24,8 @@ class Among(Lookup[Any]):
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
         column, params = self.process_lhs(compiler, connection)
         # Of the column's own type, or PostgreSQL compares them one by one instead of hashing them.
-        kind = self.lhs.output_field.db_type(connection)
+        # Without its length: a longer text would be cut to it, and found.
+        kind = str(self.lhs.output_field.db_type(connection)).partition("(")[0]
         return f"{column} = ANY(%s::{kind}[])", [*params, list(self.rhs)]
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
