@@ -1,0 +1,10 @@
+"""The staff's pages."""
+
+from django.urls import include, path
+
+from .dashboard.views import dashboard
+
+urlpatterns = [
+    path("", dashboard, name="dashboard"),
+    path("", include("crm.staff.signin.urls")),
+]

@@ -1,0 +1,30 @@
+// What htmx needs of us: the token on each write, the focus kept, and a word when the net is gone.
+const say = (text) => {
+  const toast = document.getElementById("toast-template").content.cloneNode(true);
+  toast.querySelector(".text").textContent = text;
+  document.querySelector(".toasts").append(toast);
+};
+
+document.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers["X-CSRFToken"] = document.body.dataset.csrf;
+});
+
+document.addEventListener("htmx:sendError", () =>
+  say("The server cannot be reached. Nothing was saved; try again."),
+);
+
+document.addEventListener("htmx:responseError", (event) => {
+  const status = event.detail.xhr.status;
+  if (status === 403) say("You may not do that.");
+  else if (status === 404) say("This is not there any more.");
+  else say("Something went wrong. Nothing was saved; try again.");
+});
+
+// A piece that came in may ask for the focus: the field that is edited, the message above a form.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const wanted = event.detail.elt.querySelector?.("[data-focus]") ?? null;
+  if (wanted) {
+    wanted.focus();
+    if (wanted.select && wanted.matches("input")) wanted.select();
+  }
+});
