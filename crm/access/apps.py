@@ -1,4 +1,6 @@
-from django.apps import AppConfig
+from typing import Any
+
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -9,6 +11,19 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         from crm import checks  # noqa: F401, PLC0415  registers the system checks
 
-        from .codes import make_groups  # noqa: PLC0415  needs the models
+        post_migrate.connect(make_groups, dispatch_uid="groups_of_codes_and_roles")
 
-        post_migrate.connect(make_groups, dispatch_uid="permission_code_groups")
+
+def make_groups(sender: AppConfig, **_: Any) -> None:
+    """After each migration: a group for each permission code and each role, which users join."""
+    from django.contrib.auth.management import create_permissions  # noqa: PLC0415  needs the models
+
+    from .codes import make_code_groups  # noqa: PLC0415
+    from .roles import make_role_groups  # noqa: PLC0415
+
+    if sender.name != "crm.access":
+        return
+    for label in ("accounts", "contacts", "customers", "access"):
+        create_permissions(apps.get_app_config(label), verbosity=0)
+    make_code_groups()
+    make_role_groups()

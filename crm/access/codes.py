@@ -1,10 +1,7 @@
 """Permission codes: the numbers by which the pages name what an action needs, and what they mean here."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from django.apps import AppConfig, apps
-from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
 from crm.accounts.models import User
@@ -49,11 +46,8 @@ def has_code(user: User, number: int) -> bool:
     return user.has_perms(CODES[number].permissions)
 
 
-def make_groups(sender: AppConfig, **_: Any) -> None:
-    """After each migration: a group for each code, which users of that code join."""
-    if sender.name != "crm.access":
-        return
-    create_permissions(apps.get_app_config("customers"), verbosity=0)
+def make_code_groups() -> None:
+    """A group for each code that has none yet. The permissions must be there."""
     for code in CODES.values():
         group, created = Group.objects.get_or_create(name=code.group_name)
         if created:

@@ -7,6 +7,7 @@ from .customer import Customer, CustomerContact
 from .lists import CustomerGroup, LeadSource, NoteType
 from .note import NoteEntry
 from .order import Order, OrderLine
+from .segment import SegmentRule
 from .supplier import Alias, Supplier, SupplierAccount
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "NoteType",
     "Order",
     "OrderLine",
+    "SegmentRule",
     "Supplier",
     "SupplierAccount",
 ]

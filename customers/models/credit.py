@@ -24,6 +24,7 @@ class CreditCheck(models.Model):
     current_limit = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     recommended_limit = models.DecimalField(max_digits=14, decimal_places=2)
     facts = models.JSONField(default=dict, help_text="The figures that the score was made from.")
+    parts = models.JSONField(default=dict, help_text="How many points of the score come from what.")
     checked_at = models.DateTimeField()
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

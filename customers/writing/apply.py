@@ -58,8 +58,7 @@ class Applying(People, Places):
                 write_name(
                     self.record,
                     change.name or "",
-                    person_is_written=change.primary is not UNSET
-                    and change.primary.names_the_person(),
+                    person_is_written=self._writes_person(change),
                     person_before=person_before,
                 )
                 customer["company"] = clean(
@@ -72,6 +71,18 @@ class Applying(People, Places):
             except ValidationError as error:
                 self._say("name", error)
         customer["name"] = customer["company"] or self.record.person
+
+    def _writes_person(self, change: CustomerChange) -> bool:
+        """Whether the change writes the name of who is the primary contact after it."""
+        if change.primary is not UNSET and change.primary.names_the_person():
+            return True
+        person = self.record.primary_contact
+        is_new = person is not None and person.id is None
+        return any(
+            contact.names_the_person()
+            and (is_new if contact.id is None else person is not None and contact.id == person.id)
+            for contact in change.contacts
+        )
 
     def derive(self) -> None:
         """Fill the canonical columns of what was written."""

@@ -26,6 +26,10 @@ def change(name: Text, contact: Text = UNSET) -> CustomerChange:
     return CustomerChange(name=name, primary=primary)
 
 
+def with_contact(name: str, contact: str) -> CustomerChange:
+    return CustomerChange(name=name, contacts=(ContactChange(full_name=contact),))
+
+
 COMPANY = CustomerChange(
     company="Acme", primary=ContactChange(first_name="Jane", last_name="Smith")
 )
@@ -53,6 +57,9 @@ NOBODY = CustomerChange(code="X")
         # Nobody to rename: a company.
         (NOBODY, change("Acme"), ("Acme", "Acme", "", "")),
         (NOBODY, change("Jane Smith", "Jane Smith"), ("Jane Smith", "", "Jane", "Smith")),
+        # The person is written as one of the contacts.
+        (NOBODY, with_contact("Acme", "Ann Jones"), ("Acme", "Acme", "Ann", "Jones")),
+        (NOBODY, with_contact("Ann Jones", "Ann Jones"), ("Ann Jones", "", "Ann", "Jones")),
         # Only the contact is written.
         (COMPANY, change(UNSET, "Tom Hill"), ("Acme", "Acme", "Tom", "Hill")),
         (PERSON, change(UNSET, "Tom Hill"), ("Tom Hill", "", "Tom", "Hill")),

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.apps import apps
 
+from crm.access.apps import make_groups
 from crm.access.clients import create_client
-from crm.access.codes import make_groups
 from crm.accounts.models import Account
 from customers.models import Change, Customer
 from tests.inventorum.conftest import Api

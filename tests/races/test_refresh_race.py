@@ -6,8 +6,8 @@ import pytest
 from django.apps import apps
 from django.test import Client as Browser
 
+from crm.access.apps import make_groups
 from crm.access.clients import create_client
-from crm.access.codes import make_groups
 from crm.accounts.models import Account
 
 from .test_upsert_race import at_once

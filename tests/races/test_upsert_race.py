@@ -9,8 +9,8 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from crm.access.apps import make_groups
 from crm.access.clients import create_client
-from crm.access.codes import make_groups
 from crm.accounts.models import Account
 from customers import services
 from customers.changes import ContactChange, CustomerChange, Source

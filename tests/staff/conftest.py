@@ -32,6 +32,7 @@ from customers.models import (
     NoteType,
     Order,
     OrderLine,
+    SegmentRule,
     Supplier,
 )
 from customers.services import create
@@ -72,6 +73,7 @@ def furnish(account: Account) -> Customer:
     order, a credit check, a client with a token."""
     group = CustomerGroup.objects.create(account=account, name=f"Regulars of {account.slug}")
     LeadSource.objects.create(account=account, name="Fair")
+    SegmentRule.objects.create(account=account, position=1, segment="vip", min_orders=100)
     store = Store.objects.create(account=account, name=f"Main of {account.slug}")
     Store.objects.create(account=account, name="Kiosk", parent=store)
     supplier = Supplier.objects.create(account=account, name="Bolts Inc")

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from crm.access.codes import CODES
+from crm.access.roles import ROLES
 
 from .base import AccountScopedAdmin
 from .codes import CodesField, codes_of, in_words, permissions_of, permissions_prefetch
@@ -86,15 +87,15 @@ class GroupAdmin(AccountScopedAdmin):
         return _may_change(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return obj is not None and not is_group_of_a_code(obj) and _may_change(request)
+        return obj is not None and not is_made_by_us(obj) and _may_change(request)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
-        return ("name",) if obj is not None and is_group_of_a_code(obj) else ()
+        return ("name",) if obj is not None and is_made_by_us(obj) else ()
 
 
-def is_group_of_a_code(group: Group) -> bool:
-    """Whether new clients with a code join this group: they find it by its name."""
-    return group.name in {code.group_name for code in CODES.values()}
+def is_made_by_us(group: Group) -> bool:
+    """Whether it is the group of a code, which new clients find by its name, or of a role."""
+    return group.name in {code.group_name for code in CODES.values()} | {r.name for r in ROLES}
 
 
 def _may_change(request: HttpRequest) -> bool:

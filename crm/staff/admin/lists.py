@@ -1,4 +1,4 @@
-"""The short lists of an account, and its custom fields."""
+"""The short lists of an account, its custom fields and its segment rules."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,14 @@ from django.contrib import admin
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from customers.models import CustomerGroup, CustomField, LeadSource, NoteType, Supplier
+from customers.models import (
+    CustomerGroup,
+    CustomField,
+    LeadSource,
+    NoteType,
+    SegmentRule,
+    Supplier,
+)
 
 from .base import SeenWithCustomers
 from .forms import KeptTextField, SameAccountForm
@@ -70,3 +77,22 @@ class CustomFieldAdmin(SeenWithCustomers):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
         fields = super().get_readonly_fields(request, obj)
         return fields if obj is None else [*fields, "target", "type"]
+
+
+@admin.register(SegmentRule)
+class SegmentRuleAdmin(SeenWithCustomers):
+    """Without rules of its own an account has the default ones."""
+
+    list_display = (
+        "position",
+        "segment",
+        "min_lifetime_value",
+        "min_orders",
+        "max_orders",
+        "min_days_since_last_order",
+        "max_days_since_last_order",
+        "max_days_since_first_order",
+    )
+    list_display_links = ("position", "segment")
+    list_select_related = ("account",)
+    search_fields = ("segment",)

@@ -7,7 +7,13 @@ from django.http import HttpRequest
 
 from customers.models import CreditCheck, Order, OrderLine
 
-from .base import AccountScopedAdmin, ReadOnlyAdmin, ScopedTabularInline, link_to
+from .base import (
+    AccountScopedAdmin,
+    ReadOnlyAdmin,
+    ScopedTabularInline,
+    SeenWithCustomers,
+    link_to,
+)
 
 
 class OrderLineInline(ScopedTabularInline):
@@ -84,7 +90,7 @@ class OrderLineAdmin(ReadOnlyAdmin):
 
 
 @admin.register(CreditCheck)
-class CreditCheckAdmin(ReadOnlyAdmin):
+class CreditCheckAdmin(SeenWithCustomers, ReadOnlyAdmin):
     list_display = ("of_customer", "score", "rating", "risk", "recommended_limit", "checked_at")
     list_select_related = ("account", "customer")
     list_filter = ("rating", "risk", "checked_at")
@@ -98,6 +104,7 @@ class CreditCheckAdmin(ReadOnlyAdmin):
         "current_limit",
         "recommended_limit",
         "facts",
+        "parts",
         "checked_at",
         "checked_by",
     )

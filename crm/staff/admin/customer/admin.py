@@ -10,7 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from crm.accounts.models import Account
 from customers import services
@@ -65,7 +67,7 @@ class CustomerAdmin(Ending, AccountScopedAdmin):
         "contacts__phones__e164",
     )
     ordering = ("-id",)
-    readonly_fields = ("number", "name", "is_active", "created", "modified")
+    readonly_fields = ("number", "name", "is_active", "created", "modified", "credit_checks")
     autocomplete_fields = ("group", "lead_source", "home_store")
     inlines = INLINES
     compressed_fields = False
@@ -151,6 +153,15 @@ class CustomerAdmin(Ending, AccountScopedAdmin):
         names = [custom.form_name(d) for d in page_of(request).definitions("customer")]
         own = [("Custom fields", {"classes": ["tab"], "fields": names})] if names else []
         return [*FIELDSETS, *own]
+
+    @admin.display(description="credit checks")
+    def credit_checks(self, customer: Customer) -> str:
+        if customer.pk is None:
+            return "-"
+        url = reverse("admin:customers_creditcheck_changelist")
+        return format_html(
+            '<a class="text-link" href="{}?customer__id__exact={}">See them</a>', url, customer.pk
+        )
 
     # -- the write
 

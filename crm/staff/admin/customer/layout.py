@@ -37,6 +37,7 @@ FIELDSETS = (
                 ("credit_limit", "current_balance"),
                 ("discount_rate", "preferred_shipping"),
                 ("store_balance", "reward_points"),
+                "credit_checks",
             ),
         },
     ),

@@ -1,0 +1,179 @@
+"""What customers bought: orders summed up by the database, however many there are.
+
+Amounts are added up as they are; an account is expected to sell to one customer in one currency.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db.models import (
+    Count,
+    DateField,
+    DateTimeField,
+    F,
+    Max,
+    Min,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Coalesce, Greatest, Least, TruncMonth
+
+from crm.accounts.models import Account
+from customers.models import Order, OrderLine
+
+from .exact import ExactSum, WholeSeconds
+
+#: Orders that are not sales: not yet, or no more.
+NO_SALE = (Order.Status.DRAFT, Order.Status.CANCELLED)
+
+#: Orders whose goods have left, so that an invoice is out.
+INVOICED = (Order.Status.SHIPPED, Order.Status.DELIVERED)
+
+#: Nearer to the ends of the calendar than this, a time of one zone is none in another.
+FIRST_TIME = datetime(1, 1, 3, tzinfo=UTC)
+LAST_TIME = datetime(9999, 12, 29, tzinfo=UTC)
+
+
+class Sales(NamedTuple):
+    """All that a customer ever bought."""
+
+    lifetime_value: Decimal
+    total_orders: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SalesMonth:
+    """The sales of one customer in one of the account's calendar months.
+
+    Attributes:
+        month: its first day.
+        period_orders, period_revenue: those at or after ``since`` only.
+        paid_orders, paid_seconds: of the period, and the time from order to payment, summed.
+        invoices: orders whose goods have left.
+        overdue: invoices that are neither paid nor within the time for it; ``oldest_overdue`` is
+            when the first of them was ordered.
+        settled, settled_seconds: orders that are paid or overdue, the latter as if paid now.
+    """
+
+    month: date
+    orders: int
+    revenue: Decimal
+    first_order: datetime
+    last_order: datetime
+    period_orders: int
+    period_revenue: Decimal | None
+    paid_orders: int
+    paid_seconds: int | None
+    invoices: int
+    overdue: int
+    oldest_overdue: datetime | None
+    settled: int
+    settled_seconds: int | None
+
+
+class ProductSales(NamedTuple):
+    """What a customer bought of one product. Of several names, the last in the alphabet."""
+
+    product_id: str
+    product_name: str
+    quantity_ordered: Decimal
+    revenue: Decimal
+
+
+def total_sales(account: Account, customer_id: int) -> Decimal:
+    """The sum of the customer's orders, 0 without any. Drafts and cancelled ones do not count."""
+    return sales_of(account, [customer_id])[customer_id].lifetime_value
+
+
+def sales_of(account: Account, customer_ids: Collection[int]) -> dict[int, Sales]:
+    """What each of these customers ever bought, in one query. Zeros for one without orders."""
+    rows = (
+        _sales(account)
+        .filter(customer__in=customer_ids)
+        .order_by()
+        .values_list("customer_id")
+        .annotate(value=ExactSum("total_amount"), orders=Count("pk"))
+    )
+    found = {customer_id: Sales(value, orders) for customer_id, value, orders in rows}
+    return {pk: found.get(pk, Sales(Decimal(0), 0)) for pk in customer_ids}
+
+
+def sales_months(
+    account: Account, customer_id: int, *, since: datetime | None, now: datetime, terms_days: int
+) -> Sequence[SalesMonth]:
+    """The whole life of a customer by months, newest first, in one query. Months with sales only.
+
+    Args:
+        since: where the period begins; ``None`` for the whole life.
+        terms_days: how many days after the order its invoice is to be paid.
+    """
+    paid = Q(paid_date__isnull=False)
+    overdue = Q(
+        paid_date__isnull=True,
+        status__in=INVOICED,
+        order_date__lt=now - timedelta(days=terms_days),
+    )
+    period = None if since is None else Q(order_date__gte=since)
+    paid_in_period = paid if period is None else paid & period
+    until_now = Coalesce("paid_date", Value(now, output_field=DateTimeField()))
+    rows: Iterable[Any] = (
+        _sales(account)
+        .filter(customer=customer_id)
+        .annotate(month=_month(account))
+        .values("month")
+        .annotate(
+            orders=Count("pk"),
+            revenue=ExactSum("total_amount"),
+            first_order=Min("order_date"),
+            last_order=Max("order_date"),
+            period_orders=Count("pk", filter=period),
+            period_revenue=ExactSum("total_amount", filter=period),
+            paid_orders=Count("pk", filter=paid_in_period),
+            paid_seconds=Sum(WholeSeconds(F("paid_date") - F("order_date")), filter=paid_in_period),
+            invoices=Count("pk", filter=Q(status__in=INVOICED)),
+            overdue=Count("pk", filter=overdue),
+            oldest_overdue=Min("order_date", filter=overdue),
+            settled=Count("pk", filter=paid | overdue),
+            settled_seconds=Sum(WholeSeconds(until_now - F("order_date")), filter=paid | overdue),
+        )
+        .order_by("-month")
+    )
+    return [SalesMonth(**row) for row in rows]
+
+
+def top_products(
+    account: Account, customer_id: int, *, since: datetime | None, limit: int
+) -> list[ProductSales]:
+    """The products that brought most, best first, in one query; equal ones by their id."""
+    lines = OrderLine.objects.filter(order__customer__account=account, order__customer=customer_id)
+    if since is not None:
+        lines = lines.filter(order__order_date__gte=since)
+    rows = (
+        lines.exclude(order__status__in=NO_SALE)
+        .order_by()
+        .values_list("product_id")
+        .annotate(
+            name=Max("product_name"), quantity_sum=ExactSum("quantity"), revenue=ExactSum("total")
+        )
+        .order_by("-revenue", "product_id")
+    )
+    return [ProductSales(*row) for row in rows[:limit]]
+
+
+def _sales(account: Account) -> "QuerySet[Order]":
+    # The customer's account and not the order's: by the latter SQLite, which keeps no statistics,
+    # would read all orders of the account.
+    return Order.objects.filter(customer__account=account).exclude(status__in=NO_SALE)
+
+
+def _month(account: Account) -> TruncMonth:
+    at = Least(
+        Greatest("order_date", Value(FIRST_TIME, output_field=DateTimeField())),
+        Value(LAST_TIME, output_field=DateTimeField()),
+    )
+    return TruncMonth(at, tzinfo=account.zone, output_field=DateField())
