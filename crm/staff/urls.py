@@ -6,5 +6,6 @@ from .dashboard.views import dashboard
 
 urlpatterns = [
     path("", dashboard, name="dashboard"),
+    path("customers/", include("crm.staff.customers.urls")),
     path("", include("crm.staff.signin.urls")),
 ]

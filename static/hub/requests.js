@@ -28,3 +28,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
     if (wanted.select && wanted.matches("input")) wanted.select();
   }
 });
+
+// Escape leaves the field that is edited on the spot as it was.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") event.target.closest(".fact.editing")?.querySelector("[data-cancel]").click();
+});
+
+for (const form of document.querySelectorAll("form[data-auto-submit]"))
+  form.addEventListener("change", () => form.requestSubmit());

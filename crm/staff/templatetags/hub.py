@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django import template
+from django.http import QueryDict
 from django.template import Context
 from django.template.defaultfilters import floatformat
 from django.utils import timezone
@@ -12,6 +13,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 from lucide.templatetags.lucide import lucide
+
+from crm.staff.customers.columns import COLUMNS
+from crm.staff.history.sources import SOURCES
+from customers.queries import ListedCustomer
 
 register = template.Library()
 
@@ -62,3 +67,37 @@ def exact(instant: datetime | None) -> str:
 def money(amount: Decimal | None) -> str:
     """``12,345.60``; a dash where there is none."""
     return "–" if amount is None else floatformat(amount, "2g")
+
+
+@register.filter
+def number(count: int) -> str:
+    """``12,345``"""
+    return f"{count:,}"
+
+
+@register.filter
+def heading(column: str) -> str:
+    """What a column of the list is called."""
+    return COLUMNS[column]
+
+
+@register.filter
+def cell(customer: ListedCustomer, column: str) -> SafeString | str:
+    """What a row shows in a column."""
+    value = getattr(customer, column)
+    return moment(value) if isinstance(value, datetime) else str(value)
+
+
+@register.simple_tag
+def without(params: QueryDict, *names: str) -> str:
+    """The parameters of an address but for some."""
+    kept = params.copy()
+    for name in names:
+        kept.pop(name, None)
+    return kept.urlencode()
+
+
+@register.filter
+def source_name(dialect: str) -> str:
+    """What people call an API, or one of our own doors."""
+    return SOURCES.get(dialect, dialect or "unknown")

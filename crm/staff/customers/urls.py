@@ -1,0 +1,26 @@
+from django.urls import URLPattern, URLResolver, include, path
+
+from crm.staff.ui import ids  # noqa: F401  the converter
+
+from .edit_views import check_field, edit_customer, new_block, new_customer
+from .list_views import choose_columns, customer_list
+from .views import customer, discontinue, edit_field, revive, show_field
+
+of_customer: list[URLPattern | URLResolver] = [
+    path("", customer, name="customer"),
+    path("edit/", edit_customer, name="edit-customer"),
+    path("field/", show_field, name="show-field"),
+    path("field/edit/", edit_field, name="edit-field"),
+    path("discontinue/", discontinue, name="discontinue-customer"),
+    path("revive/", revive, name="revive-customer"),
+    path("history/", include("crm.staff.history.urls")),
+]
+
+urlpatterns = [
+    path("", customer_list, name="customers"),
+    path("columns/", choose_columns, name="customer-columns"),
+    path("new/", new_customer, name="new-customer"),
+    path("new/<slug:name>/", new_block, name="new-block"),
+    path("check/", check_field, name="check-field"),
+    path("<id:customer_id>/", include(of_customer)),
+]
