@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.db import models
 
 from contacts.canonical import fold
@@ -74,7 +75,10 @@ def _of_column(
     if isinstance(column, models.IntegerField):
         return forms.IntegerField(min_value=0, max_value=2**31 - 1, **options)
     widget = forms.Textarea(attrs={"rows": 3}) if path.column in LONG else _input(path.column)
-    return RawField(max_length=column.max_length, strip=False, widget=widget, **options)
+    made = RawField(max_length=column.max_length, strip=False, widget=widget, **options)
+    length = (MaxLengthValidator, ProhibitNullCharactersValidator)
+    made.validators += [check for check in column.validators if not isinstance(check, length)]
+    return made
 
 
 def _amount(column: "models.DecimalField[Any, Any]", options: dict[str, Any]) -> forms.DecimalField:
