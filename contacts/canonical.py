@@ -1,10 +1,16 @@
 """What a written value means, for matching and searching. The written value itself is kept beside it."""
 
 import unicodedata
+from functools import lru_cache
 
 import phonenumbers
 
 LONGEST_PHONE = 250  # phonenumbers refuses longer texts, by an exception
+
+#: Letters with a stroke and the like, which Unicode does not take apart, as people type them.
+PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
+)
 
 
 def fold(text: str) -> str:
@@ -17,6 +23,26 @@ def fold_email(text: str) -> str:
     return fold(text)
 
 
+def searchable(text: str) -> str:
+    """The same for two texts that differ only in case, accents or spaces: Müller, MU\u0308LLER, muller.
+
+    Each text a line: what separates its words is one space.
+    """
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(plain.translate(PLAIN_LETTERS).split())
+
+
+def bare_digits(text: str) -> str:
+    """The digits of a phone number, without the zeros and the plus it is dialled with.
+
+    What is left of a national number is the end of its E.164 form, so the one is found in the other.
+    """
+    digits = searchable(text.replace("(0)", ""))  # +49 (0) 171 ...
+    return "".join(digit for digit in digits if digit in "0123456789").lstrip("0")
+
+
+@lru_cache(maxsize=50_000)  # a batch asks for each number some times; a few megabytes
 def e164(text: str, country: str) -> str:
     """A phone number as E.164 (``+13125550100``), or ``""`` when it cannot be read as one.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, Final, TypeAlias, TypeVar
 
 from crm.accounts.models import User
@@ -80,6 +81,9 @@ class ContactChange(ItemChange):
         full_name: for dialects that write a name in one: split at the last space.
         phones: edits of single numbers; what is not mentioned stays.
         all_phones: the whole list; numbers that are not in it go.
+        typed_phones: for dialects that know one number of a type, ``{"cell": "312 555 0100"}``: over
+            the number that is the same, else over the first of that type, else a new one. An empty
+            number removes the first of its type.
     """
 
     is_primary: Maybe[bool] = UNSET
@@ -94,6 +98,7 @@ class ContactChange(ItemChange):
     gender: Text = UNSET
     phones: tuple[PhoneChange, ...] = ()
     all_phones: Maybe[tuple[PhoneChange, ...]] = UNSET
+    typed_phones: Mapping[str, str | None] = field(default_factory=dict)
 
     def names_the_person(self) -> bool:
         """Whether any part of the person's name is written."""
@@ -211,5 +216,10 @@ class CustomerChange:
 
 def written(change: object, columns: frozenset[str]) -> dict[str, Any]:
     """The columns that a change writes, with their values."""
-    values = ((f.name, getattr(change, f.name)) for f in fields(change) if f.name in columns)  # type: ignore[arg-type]
-    return {name: value for name, value in values if value is not UNSET}
+    names = _written_names(type(change), columns)  # type: ignore[arg-type]
+    return {name: value for name in names if (value := getattr(change, name)) is not UNSET}
+
+
+@cache
+def _written_names(kind: type, columns: frozenset[str]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name in columns)

@@ -11,7 +11,7 @@ from .changes import Source
 from .models import AccountCounters, Change
 from .writing.parts import CUSTOM_FIELD
 from .writing.record import Difference, Node, Record
-from .writing.store import ROWS_PER_STATEMENT
+from .writing.tables import tables
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +64,11 @@ def write_entries(
         for place, entry in enumerate(entries, start=1)
     ]
     counters.last_sequence += len(changes)
-    return Change.objects.bulk_create(changes, batch_size=ROWS_PER_STATEMENT)
+    columns = [field.attname for field in Change._meta.concrete_fields if not field.primary_key]
+    rows = [{column: getattr(change, column) for column in columns} for change in changes]
+    for change, pk in zip(changes, tables().insert(Change, rows), strict=True):
+        change.pk = pk
+    return changes
 
 
 def _path(node: Node, column: str) -> str:

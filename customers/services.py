@@ -19,9 +19,11 @@ from .errors import CustomerError
 from .ledger import write_entries
 from .models import AccountCounters, Change
 from .writing.batch import Batch, Mode, Write
+from .writing.matching import Key
 from .writing.store import store
 
 __all__ = [
+    "Key",
     "Mode",
     "Outcome",
     "Write",
@@ -41,12 +43,14 @@ class Outcome:
 
     Attributes:
         customer_id: 0 if the row was refused.
+        matched_by: the key by which an upsert found the customer: ``email``, ``code``, ``cell phone``.
         change: its row in the ledger, ``None`` if nothing changed.
         error: why nothing was written.
     """
 
     customer_id: int = 0
     created: bool = False
+    matched_by: str = ""
     change: Change | None = None
     error: CustomerError | None = None
 
@@ -61,8 +65,7 @@ def write(account: Account, writes: Sequence[Write], *, source: Source) -> list[
     with transaction.atomic():
         counters = _lock(account)
         batch = Batch(account, source, counters)
-        batch.load(writes)
-        applied = [batch.apply(row) for row in writes]
+        applied = batch.run(writes)
         entries = [row.entry for row in applied if row.entry]
         changes: dict[int, Change] = {}
         if entries:
@@ -75,6 +78,7 @@ def write(account: Account, writes: Sequence[Write], *, source: Source) -> list[
             Outcome(
                 customer_id=(row.record.customer.id or 0) if row.record else 0,
                 created=row.created,
+                matched_by=row.matched_by,
                 change=changes.get(id(row.entry)),
                 error=row.error,
             )

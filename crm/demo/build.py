@@ -18,7 +18,7 @@ from .draft import Draft, draft
 from .edits import by_program, by_staff
 from .lists import Lists, make_lists
 from .orders import OrderDraft, draft_orders, store_orders
-from .page_customers import PAGE_CUSTOMERS
+from .page_customers import PAGE_CUSTOMERS, PageCustomer
 from .timeline import Key, Moment, play
 
 #: The demo's today is a fixed day, so that two installations hold the same.
@@ -83,13 +83,15 @@ class _Builder:
         codes = Customer.objects.filter(account=self.account).values_list("code_key", flat=True)
         there = set(codes.filter(code_key__in=[fold(str(p.entered.code)) for p in PAGE_CUSTOMERS]))
         for page in PAGE_CUSTOMERS:
-            key = str(page.entered.code)
-            if fold(key) not in there:
-                for at, source, change in (
-                    (page.created, self._entering, page.entered),
-                    (page.modified, self._staff, page.corrected),
-                ):
-                    self.moments.append(self._moment(at, source, [(key, change)]))
+            if fold(str(page.entered.code)) not in there:
+                self._plan_page_customer(page)
+
+    def _plan_page_customer(self, page: PageCustomer) -> None:
+        key = str(page.entered.code)
+        self.moments.append(self._moment(page.created, self._entering, [(key, page.entered)]))
+        if page.corrected is not None:
+            self.moments.append(self._moment(page.modified, self._staff, [(key, page.corrected)]))
+        self.orders += [(key, order) for order in page.orders]
 
     def plan_plausible(self, count: int) -> None:
         lists = make_lists(self.account)
@@ -153,8 +155,8 @@ class _Builder:
     ) -> Moment:
         return Moment(self._aware(at), source, rows)
 
-    def _aware(self, local: datetime) -> datetime:
-        return local.replace(tzinfo=self.account.zone)
+    def _aware(self, at: datetime) -> datetime:
+        return at if at.tzinfo else at.replace(tzinfo=self.account.zone)
 
 
 def _office_time(dice: Dice, place: int, count: int) -> datetime:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import count
 
 from crm.accounts.models import Account
 from customers.changes import AddressChange, Text
@@ -22,8 +23,13 @@ COUNTS = {0: 26, 1: 20, 2: 15, 3: 12, 4: 8, 6: 8, 9: 6, 14: 3, 22: 1}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OrderDraft:
-    """An order to be. A line is a product, its price there and then, and how many."""
+    """An order to be. A line is a product, its price there and then, and how many.
 
+    Attributes:
+        number: given out in the order of time where it is left out.
+    """
+
+    number: str = ""
     at: datetime
     status: Order.Status
     currency: str
@@ -35,7 +41,7 @@ class OrderDraft:
 
     @property
     def total(self) -> Decimal:
-        return sum((price * count for _, price, count in self.lines), Decimal(0))
+        return sum((price * quantity for _, price, quantity in self.lines), Decimal(0))
 
     @property
     def is_owed(self) -> bool:
@@ -47,21 +53,22 @@ def draft_orders(
     dice: Dice, customer: Draft, *, since: datetime, until: datetime, today: datetime
 ) -> list[OrderDraft]:
     """The orders of one customer, placed within that time, as they stand today."""
-    count = dice.one(list(COUNTS), list(COUNTS.values()))
-    times = sorted(dice.between(since, until) for _ in range(count))
+    number = dice.one(list(COUNTS), list(COUNTS.values()))
+    times = sorted(dice.between(since, until) for _ in range(number))
     return [_draft_order(dice, customer, at, today) for at in times]
 
 
 def store_orders(account: Account, orders: Iterable[tuple[int, OrderDraft]]) -> int:
-    """Store the orders of the customers with those ids, numbered as they came in.
+    """Store the orders of the customers with those ids; those without a number get the next one.
 
     Returns:
         how many.
     """
     drafts = sorted(orders, key=lambda pair: (pair[1].at, pair[0]))
+    numbers = count(FIRST_NUMBER)
     rows = [
-        _row(account, customer, number, order)
-        for number, (customer, order) in enumerate(drafts, start=FIRST_NUMBER)
+        _row(account, customer, order.number or f"SO-{next(numbers)}", order)
+        for customer, order in drafts
     ]
     Order.objects.bulk_create(rows, batch_size=ROWS_PER_STATEMENT)
     OrderLine.objects.bulk_create(
@@ -72,12 +79,12 @@ def store_orders(account: Account, orders: Iterable[tuple[int, OrderDraft]]) -> 
                 position=position,
                 product_id=product.number,
                 product_name=product.name,
-                quantity=count,
+                quantity=quantity,
                 unit_price=price,
-                total=price * count,
+                total=price * quantity,
             )
             for row, (_, order) in zip(rows, drafts, strict=True)
-            for position, (product, price, count) in enumerate(order.lines, start=1)
+            for position, (product, price, quantity) in enumerate(order.lines, start=1)
         ],
         batch_size=ROWS_PER_STATEMENT,
     )
@@ -118,12 +125,12 @@ def _draft_order(dice: Dice, customer: Draft, at: datetime, today: datetime) -> 
     )
 
 
-def _row(account: Account, customer: int, number: int, order: OrderDraft) -> Order:
+def _row(account: Account, customer: int, number: str, order: OrderDraft) -> Order:
     place = order.ships_to
     return Order(
         account=account,
         customer_id=customer,
-        order_number=f"SO-{number}",
+        order_number=number,
         status=order.status,
         order_date=order.at,
         ship_date=order.shipped,

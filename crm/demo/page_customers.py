@@ -1,10 +1,14 @@
-"""The customers that the pages of the dialects print, exactly as printed. Each was entered a little
-different and corrected later, so that it has a history."""
+"""The customers that the pages of the dialects print, exactly as printed. Each that has been modified
+was entered a little different and corrected then, so that it has a history."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
-from customers.changes import AddressChange, ContactChange, CustomerChange
+from customers.changes import AddressChange, ContactChange, CustomerChange, PhoneChange
+
+from .orders import OrderDraft
+from .smartshelf_orders import smartshelf_orders
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -12,15 +16,17 @@ class PageCustomer:
     """A customer of a page.
 
     Attributes:
-        created, modified: as printed, in the account's time zone.
+        created, modified: as printed, in the account's time zone where no other is.
         entered: what was written when it was created.
-        corrected: what was written when it was modified.
+        corrected: what was written when it was modified; nothing if it never was.
+        orders: what it bought.
     """
 
     created: datetime
     modified: datetime
     entered: CustomerChange
-    corrected: CustomerChange
+    corrected: CustomerChange | None
+    orders: tuple[OrderDraft, ...] = ()
 
 
 def _at(text: str) -> datetime:
@@ -142,4 +148,95 @@ INVENTORUM = (
     ),
 )
 
-PAGE_CUSTOMERS = INVENTORYPRO + INVENTORUM
+XYZ_SHIPPING = AddressChange(
+    line1="456 Customer Blvd",
+    city="Customer City",
+    state="NY",
+    postal_code="10001",
+    country="US",
+)
+
+SMARTSHELF = (
+    PageCustomer(
+        created=_at("2023-06-15T00:00:00Z"),
+        modified=_at("2024-01-15T10:30:00Z"),
+        entered=CustomerChange(
+            code="CUSTOMER-XYZ",
+            company="Customer XYZ",
+            email="orders@customerxyz.com",
+            phone="+1-555-0456",
+            website="https://customerxyz.com",
+            tax_number="98-7654321",
+            primary=ContactChange(
+                first_name="Alice",
+                last_name="Johnson",
+                job_title="Buyer",
+                email="alice.johnson@customerxyz.com",
+                phones=(PhoneChange(type="business", number="+1-555-0458"),),
+            ),
+            billing=replace(XYZ_SHIPPING, line2="Floor 3"),
+            shipping=(replace(XYZ_SHIPPING, is_primary=True),),
+            payment_terms="net_15",
+            currency="USD",
+            credit_limit=Decimal(5_000),
+            discount_rate=Decimal("5.0"),
+            preferred_shipping="UPS_GROUND",
+            customer_since=_at("2023-06-15T00:00:00Z"),
+            is_b2b=True,
+        ),
+        corrected=CustomerChange(
+            fax="+1-555-0457",
+            primary=ContactChange(job_title="Procurement Manager"),
+            credit_limit=Decimal(10_000),
+            current_balance=Decimal(2_500),
+            note="High-value customer with consistent orders",
+        ),
+        orders=tuple(smartshelf_orders(XYZ_SHIPPING)),
+    ),
+    PageCustomer(
+        created=_at("2024-01-15T21:30:00Z"),
+        modified=_at("2024-01-15T21:30:00Z"),
+        entered=CustomerChange(
+            code="NEW-CUSTOMER",
+            company="New Customer Corp",
+            email="orders@newcustomer.com",
+            phone="+1-555-0999",
+            website="https://newcustomer.com",
+            tax_number="12-9876543",
+            primary=ContactChange(
+                first_name="Bob",
+                last_name="Wilson",
+                job_title="Operations Manager",
+                email="bob.wilson@newcustomer.com",
+                phones=(PhoneChange(type="business", number="+1-555-1000"),),
+            ),
+            billing=AddressChange(
+                line1="123 New Customer St",
+                city="Business City",
+                state="CA",
+                postal_code="90210",
+                country="US",
+            ),
+            shipping=(
+                AddressChange(
+                    line1="456 Warehouse Ave",
+                    city="Distribution City",
+                    state="CA",
+                    postal_code="90211",
+                    country="US",
+                    is_primary=True,
+                ),
+            ),
+            payment_terms="net_30",
+            currency="USD",
+            credit_limit=Decimal(5_000),
+            discount_rate=Decimal("2.5"),
+            preferred_shipping="FEDEX_GROUND",
+            customer_since=_at("2024-01-15T21:30:00Z"),
+            is_b2b=True,
+        ),
+        corrected=None,
+    ),
+)
+
+PAGE_CUSTOMERS = INVENTORYPRO + INVENTORUM + SMARTSHELF

@@ -4,4 +4,5 @@ and the dialect of its clients are the folder's name."""
 DIALECTS = [
     "inventorypro",
     "inventorum",
+    "smartshelf",
 ]

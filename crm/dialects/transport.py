@@ -1,7 +1,7 @@
 """What endpoints of every dialect share: JSON in and out whatever the headers say, the caller, no
 methods but those on the page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import orjson
@@ -13,7 +13,7 @@ from rest_framework.exceptions import NotFound, ParseError
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.permissions import AllowAny
-from rest_framework.renderers import JSONRenderer
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
@@ -29,8 +29,8 @@ class AnyAccept(BaseContentNegotiation):
         return parsers[0]
 
     def select_renderer(  # type: ignore[override]
-        self, request: Request, renderers: list[JSONRenderer], format_suffix: str | None = None
-    ) -> tuple[JSONRenderer, str]:
+        self, request: Request, renderers: list[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
         return renderers[0], "application/json"
 
 
@@ -54,6 +54,22 @@ class JsonBody(BaseParser):
             raise ParseError("The body is not valid JSON.") from None
 
 
+class OrjsonRenderer(BaseRenderer):
+    """Writes JSON as UTF-8. ``orjson.Fragment`` is written as it is: numbers with two decimals."""
+
+    media_type = "application/json"
+    format = "json"
+    charset = None
+
+    def render(
+        self,
+        data: Any,
+        accepted_media_type: str | None = None,
+        renderer_context: Mapping[str, Any] | None = None,
+    ) -> bytes:
+        return b"" if data is None else orjson.dumps(data)
+
+
 class DialectViewSet(ViewSet):
     """Endpoints of a dialect. Its subclass says how callers prove who they are and, in
     ``get_exception_handler``, how errors are told; each view what its methods need."""
@@ -62,7 +78,7 @@ class DialectViewSet(ViewSet):
     permission_classes: Sequence[Any] = (HasCode,)
     permission_codes: ClassVar[dict[str, int]] = {}
     parser_classes: Sequence[type[BaseParser]] = (JsonBody,)
-    renderer_classes: Sequence[type[JSONRenderer]] = (JSONRenderer,)
+    renderer_classes: Sequence[type[BaseRenderer]] = (OrjsonRenderer,)
     content_negotiation_class = AnyAccept
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]

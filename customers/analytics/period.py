@@ -1,6 +1,6 @@
 """The time that figures are asked for."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -29,4 +29,5 @@ class Period(StrEnum):
                 day = today.replace(year=today.year - 1, day=28 if leaps else today.day)
             case Period.ALL:
                 return None
-        return datetime.combine(day, time.min, tzinfo=zone)
+        # In UTC: a midnight that the clocks leave out equals no other zone's time.
+        return datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC)

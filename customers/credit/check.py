@@ -9,6 +9,7 @@ from django.utils import timezone
 from crm.accounts.models import Account
 from customers.changes import Source
 from customers.models import CreditCheck
+from customers.queries.full import LARGEST_ID
 from customers.queries.one import customer_by_id
 from customers.queries.sales import sales_months
 
@@ -53,6 +54,8 @@ def check(
 
 def last_check(account: Account, customer_id: int) -> CreditCheck | None:
     """The latest check of a customer, ``None`` if there is none, or no such customer."""
+    if not 0 < customer_id <= LARGEST_ID:
+        return None
     checks = CreditCheck.objects.filter(account=account, customer=customer_id)
     return checks.order_by("-checked_at", "-pk").first()
 

@@ -7,6 +7,7 @@ from .customer import Customer, CustomerContact
 from .lists import CustomerGroup, LeadSource, NoteType
 from .note import NoteEntry
 from .order import Order, OrderLine
+from .search import SearchText
 from .segment import SegmentRule
 from .supplier import Alias, Supplier, SupplierAccount
 
@@ -26,6 +27,7 @@ __all__ = [
     "NoteType",
     "Order",
     "OrderLine",
+    "SearchText",
     "SegmentRule",
     "Supplier",
     "SupplierAccount",

@@ -122,6 +122,9 @@ class Customer(models.Model):
             models.Index(
                 fields=["account", "id"], name="customer_favourite", condition=Q(is_favourite=True)
             ),
+            models.Index(
+                fields=["account", "id"], name="customer_discontinued", condition=Q(is_active=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,8 +6,9 @@ from customers.changes import UNSET, CustomerChange
 from customers.errors import Invalid
 
 from .addresses import Places
+from .clean import clean
 from .naming import write_name
-from .parts import ADDRESS, ALIAS, CONTACT, NOTE_ENTRY, SUPPLIER_ACCOUNT, clean
+from .parts import ADDRESS, ALIAS, CONTACT, NOTE_ENTRY, SUPPLIER_ACCOUNT
 from .people import People
 
 

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import chain
 
 from contacts.canonical import fold
 from crm.accounts.models import Account
 from crm.accounts.texts import is_storable
 from customers.changes import CustomerChange, Source
-from customers.errors import CodeTaken, CustomerError, Invalid, NotFound
+from customers.errors import CodeTaken, CustomerError, NotFound
 from customers.ledger import Entry, action_of
 from customers.models import AccountCounters, Change, Customer
 
 from .apply import Applying
 from .load import load_records, parts_touched
+from .matching import Index, Key, Sought, Stores, look_up, refuse_keyless, sought_by
+from .parts import PHONE
 from .record import Checkpoint, Difference, Record, creation
 from .references import References, load_references
 
@@ -31,20 +34,26 @@ class Write:
     """One row of a batch.
 
     Attributes:
-        customer_id, code: which customer an update means: one of the two. An upsert means the one
-            that has the change's code.
+        customer_id, code: which customer an update means: one of the two.
+        by: by which keys of its change an upsert finds its customer, in order.
+        within: the home stores to whose customers an upsert keeps, ``None`` among them for customers
+            without; every customer when left out. Rows of one batch should say the same.
+        defaults: what a customer starts with that the row creates; ``change`` is written over it.
+        refuse_new: the error of an upsert that finds nobody, instead of creating.
     """
 
     mode: Mode
     change: CustomerChange
     customer_id: int | None = None
     code: str | None = None
+    by: tuple[Key, ...] = (Key.CODE,)
+    within: Stores = None
+    defaults: CustomerChange | None = None
+    refuse_new: CustomerError | None = None
 
-    @property
-    def wanted_code(self) -> str:
-        """The code of the customer that is meant, folded; empty if none is named so."""
-        code = self.change.code if self.mode is Mode.UPSERT else self.code
-        return fold(code) if isinstance(code, str) else ""
+    def changes(self) -> tuple[CustomerChange, ...]:
+        """What is written to a customer that the row creates, in order."""
+        return (self.change,) if self.defaults is None else (self.defaults, self.change)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -52,92 +61,132 @@ class Applied:
     """What became of one row, before it is stored.
 
     Attributes:
+        matched_by: the key by which an upsert found its customer.
         entry: what the ledger will say, ``None`` if the row changed nothing.
     """
 
     record: Record | None = None
     created: bool = False
+    matched_by: str = ""
     entry: Entry | None = None
     error: CustomerError | None = None
 
 
 @dataclass(slots=True)
 class Batch:
-    """The records a batch touches, and the codes that are taken as far as the batch can see."""
+    """The records a batch touches, and the keys that are taken as far as the batch can see."""
 
     account: Account
     source: Source
     counters: AccountCounters
     references: References = field(default_factory=References)
     by_id: dict[int, Record] = field(default_factory=dict)
+    index: Index = field(default_factory=Index)
     #: Folded code -> the record that has it, or the id of a customer that the batch does not touch.
     by_code: dict[str, Record | int] = field(default_factory=dict)
+    #: Codes that were looked up: one of these that nobody has is free.
+    known_codes: set[str] = field(default_factory=set)
 
-    def load(self, writes: Sequence[Write]) -> None:
+    def run(self, writes: Sequence[Write]) -> list[Applied]:
+        """Apply the rows in memory, in their order."""
+        sought = [self._sought(write) for write in writes]
+        self._load(writes, sought)
+        return [self._apply(write, keys) for write, keys in zip(writes, sought, strict=True)]
+
+    def _sought(self, write: Write) -> list[Sought]:
+        match write.mode:
+            case Mode.UPSERT:
+                return sought_by(self.account, write.change, write.by)
+            case Mode.UPDATE if write.code is not None:
+                return sought_by(self.account, CustomerChange(code=write.code), [Key.CODE])
+            case _:
+                return []
+
+    def _load(self, writes: Sequence[Write], sought: Sequence[Sequence[Sought]]) -> None:
         """Read what the rows need, in a number of queries that does not grow with them."""
-        changes = [write.change for write in writes]
+        changes = [change for write in writes for change in write.changes()]
+        keys = set(chain.from_iterable(sought))
         self.references = load_references(self.account, changes)
-        codes = {write.wanted_code for write in writes}
-        codes |= {fold(change.code) for change in changes if isinstance(change.code, str)}
-        if any(write.mode is Mode.CREATE and not write.change.code for write in writes):
-            first = self.counters.last_number + 1
-            codes |= {str(number) for number in range(first, first + len(writes))}
-        # A code that cannot be stored is refused later; PostgreSQL would refuse the query.
-        codes = {code for code in codes if code and is_storable(code)}
+        self.index.keys = frozenset(key for key, _ in keys)
+        wanted_codes = {value for key, value in keys if key is Key.CODE}
+        self.known_codes = wanted_codes | self._codes_to_take(writes)
         ids = dict(
-            Customer.objects.filter(account=self.account, code_key__in=codes).values_list(
-                "code_key", "pk"
-            )
-            if codes
+            Customer.objects.filter(
+                account=self.account, code_key__in=self.known_codes
+            ).values_list("code_key", "pk")
+            if self.known_codes
             else ()
         )
-        wanted = {ids[w.wanted_code] for w in writes if w.wanted_code in ids}
+        wanted, self.index.crowded = look_up(self.account, keys, _widest(writes))
+        wanted |= {pk for code, pk in ids.items() if code in wanted_codes}
         wanted |= {w.customer_id for w in writes if w.customer_id and w.customer_id < 2**63}
         if wanted:
-            self.by_id = load_records(self.account, wanted, parts_touched(changes))
+            parts = parts_touched(changes) | (
+                {PHONE} if Key.CELL_PHONE in self.index.keys else set()
+            )
+            self.by_id = load_records(self.account, wanted, parts)
         self.by_code = {code: self.by_id.get(pk, pk) for code, pk in ids.items()}
+        for record in self.by_id.values():
+            self.index.take(record)
 
-    def apply(self, write: Write) -> Applied:
+    def _codes_to_take(self, writes: Sequence[Write]) -> set[str]:
+        """The codes that the rows write, and those that new customers get by their numbers."""
+        codes: set[str] = set()
+        for number, write in enumerate(writes, self.counters.last_number + 1):
+            texts = [c.code for c in write.changes() if isinstance(c.code, str)]
+            codes |= {fold(text) for text in texts}
+            if write.mode is not Mode.UPDATE:
+                codes.add(str(number))
+        # A code that cannot be stored is refused later; PostgreSQL would refuse the query.
+        return {code for code in codes if code and is_storable(code)}
+
+    def _apply(self, write: Write, sought: Sequence[Sought]) -> Applied:
         """One row, in memory. A row that is refused leaves its record as it was."""
         try:
-            record, matched_by = self._find(write)
+            record, matched_by = self._find(write, sought)
         except CustomerError as error:
             return Applied(error=error)
         is_new = record is None
+        if is_new and write.refuse_new is not None:
+            return Applied(error=write.refuse_new)
         record = record or Record.new()
         before = Checkpoint(record)
         try:
-            differences = self._change(record, write.change, before, is_new=is_new)
+            differences = self._change(record, write, before, is_new=is_new)
         except CustomerError as error:
             before.restore()
             return Applied(error=error)
+        self.index.take(record)
         entry = None
         if differences:
             action = action_of(record, differences, is_new=is_new)
             self._count(action, record)
             entry = Entry(record, action, differences, matched_by)
-        return Applied(record=record, created=is_new, entry=entry)
+        return Applied(record=record, created=is_new, matched_by=matched_by, entry=entry)
 
-    def _find(self, write: Write) -> tuple[Record | None, str]:
-        if write.mode is Mode.CREATE:
-            return None, ""
-        if write.mode is Mode.UPSERT and not write.wanted_code:
-            raise Invalid({"code": ["May not be empty."]})
-        if write.customer_id is not None:
-            record, matched_by = self.by_id.get(write.customer_id), ""
-        else:
-            found = self.by_code.get(write.wanted_code)
-            record, matched_by = found if isinstance(found, Record) else None, "code"
-        if record is None and write.mode is Mode.UPDATE:
-            raise NotFound
-        return record, matched_by if record and write.mode is Mode.UPSERT else ""
+    def _find(self, write: Write, sought: Sequence[Sought]) -> tuple[Record | None, str]:
+        match write.mode:
+            case Mode.CREATE:
+                return None, ""
+            case Mode.UPSERT:
+                if not sought:
+                    refuse_keyless(write.change, write.by)
+                return self.index.find(sought, write.within)
+            case Mode.UPDATE:
+                record, _ = self.index.find(sought, None)
+                if write.customer_id is not None:
+                    record = self.by_id.get(write.customer_id)
+                if record is None:
+                    raise NotFound
+                return record, ""
 
     def _change(
-        self, record: Record, change: CustomerChange, before: Checkpoint, *, is_new: bool
+        self, record: Record, write: Write, before: Checkpoint, *, is_new: bool
     ) -> list[Difference]:
         applying = Applying(self.account, self.source, self.references, record)
         old_code = record.customer.values["code_key"]
-        applying.run(change)
+        for change in write.changes() if is_new else (write.change,):
+            applying.run(change)
         number = record.customer.values["number"] or self.counters.last_number + 1
         self._settle_code(record, number)
         applying.derive()
@@ -163,8 +212,9 @@ class Batch:
         return code
 
     def _is_taken(self, code: str) -> bool:
-        in_batch = code in self.by_code
-        return in_batch or Customer.objects.filter(account=self.account, code_key=code).exists()
+        if code in self.by_code or code in self.known_codes:
+            return code in self.by_code
+        return Customer.objects.filter(account=self.account, code_key=code).exists()
 
     def _take_code(self, record: Record, old: str) -> None:
         code = record.customer.values["code_key"]
@@ -172,6 +222,7 @@ class Batch:
             raise CodeTaken(record.customer.values["code"])
         if old != code:
             self.by_code.pop(old, None)
+            self.known_codes.add(old)
         self.by_code[code] = record
 
     def _count(self, action: Change.Action, record: Record) -> None:
@@ -183,3 +234,14 @@ class Batch:
                 self.counters.active_customers -= 1
             case Change.Action.REVIVED:
                 self.counters.active_customers += 1
+
+
+def _widest(writes: Sequence[Write]) -> Stores:
+    """The stores of all upserts together: who is read is narrowed to these."""
+    stores: set[int | None] = set()
+    for write in writes:
+        if write.mode is Mode.UPSERT:
+            if write.within is None:
+                return None
+            stores |= write.within
+    return frozenset(stores)

@@ -29,7 +29,7 @@ def parts_touched(changes: Iterable[CustomerChange]) -> set[Part]:
     parts = {CONTACT}  # a customer without company is called by its person
     for change in changes:
         people, places = change.people(), change.places()
-        if any(p.phones or p.remove or p.all_phones is not UNSET for p in people):
+        if any(p.phones or p.typed_phones or p.remove or p.all_phones is not UNSET for p in people):
             parts.add(PHONE)
         if places or change.shipping is not UNSET:
             parts.add(ADDRESS)

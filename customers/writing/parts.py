@@ -1,19 +1,15 @@
-"""The parts a record is made of: which columns each has, and what a value must be to go in."""
+"""The parts a record is made of: which columns each has, and what follows from them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 
 from contacts.canonical import e164, fold, fold_email
 from contacts.models import Contact, PhoneNumber
 from crm.accounts.models import Account
-from crm.accounts.texts import is_storable
 from customers import places
 from customers.models import (
     Address,
@@ -25,9 +21,6 @@ from customers.models import (
 )
 
 Values = dict[str, Any]
-
-#: Years whose instants can be shown in every time zone there is.
-FIRST_YEAR, LAST_YEAR = 1000, 9998
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,9 +41,19 @@ class Part:
     derive: Callable[[Values, Account], None] | None = None
     derived: frozenset[str] = frozenset()
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The columns that the ledger tells, in its order."""
+        return _sorted(self.columns)
+
     def defaults(self) -> Values:
         """A row of which nothing has been said yet."""
         return dict(_defaults(self))
+
+
+@cache
+def _sorted(columns: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(columns))
 
 
 @cache
@@ -64,63 +67,10 @@ def _defaults(part: Part) -> Values:
     }
 
 
-def clean(part: Part, column: str, value: Any) -> Any:
-    """A value as the column stores it.
-
-    Raises:
-        ValidationError: it cannot be stored: too long, of the wrong kind, with a NUL in it ...
-    """
-    if column == "is_primary":
-        return bool(value)
-    field = part.model._meta.get_field(column)
-    assert isinstance(field, models.Field)
-    if isinstance(field, models.ForeignKey):
-        return _clean_id(field, value)
-    if isinstance(field, models.CharField | models.TextField):
-        return _clean_text(field, value)
-    if value is None and not field.null:
-        raise ValidationError("May not be empty.")
-    value = field.clean(value, None)
-    if isinstance(field, models.DateTimeField) and value is not None:
-        _check_instant(value)
-    if isinstance(field, models.DecimalField) and value is not None:
-        value = value.quantize(Decimal(1).scaleb(-field.decimal_places))
-    return value
-
-
-def _check_instant(instant: datetime) -> None:
-    if instant.tzinfo is None:
-        raise ValidationError("Must have a time zone.")
-    if not FIRST_YEAR <= instant.year <= LAST_YEAR:
-        raise ValidationError(f"The year must be from {FIRST_YEAR} to {LAST_YEAR}.")
-
-
-def _clean_id(field: "models.ForeignKey[Any, Any]", value: Any) -> int | None:
-    if value is None and field.null:
-        return None
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 2**63:
-        raise ValidationError("Not an id.")
-    return value
-
-
-def _clean_text(field: "models.Field[Any, Any]", value: Any) -> str:
-    if value is None:
-        value = ""
-    if not isinstance(value, str):
-        raise ValidationError("Must be a text.")
-    if not is_storable(value):
-        raise ValidationError("May not contain a NUL or half a character.")
-    if field.max_length is not None and len(value) > field.max_length:
-        raise ValidationError(f"May have at most {field.max_length} characters.")
-    cleaned = field.clean(value, None)
-    assert isinstance(cleaned, str)
-    return cleaned
-
-
 def _derive_customer(values: Values, account: Account) -> None:
     values["code_key"] = fold(values["code"])
     values["email_key"] = fold_email(values["email"])
-    values["phone_e164"] = _e164(values["phone"], values["phone_calling_code"], account)
+    values["phone_e164"] = phone_e164(values["phone"], values["phone_calling_code"], account)
     values["fax_e164"] = e164(values["fax"], account.country)
 
 
@@ -129,10 +79,11 @@ def _derive_contact(values: Values, account: Account) -> None:
 
 
 def _derive_phone(values: Values, account: Account) -> None:
-    values["e164"] = _e164(values["number"], values["calling_code"], account)
+    values["e164"] = phone_e164(values["number"], values["calling_code"], account)
 
 
-def _e164(number: str, calling_code: str, account: Account) -> str:
+def phone_e164(number: str, calling_code: str, account: Account) -> str:
+    """A number as E.164, its calling code perhaps written apart; ``""`` if it cannot be read so."""
     if calling_code and not number.lstrip().startswith("+"):
         number = f"+{calling_code} {number}"
     return e164(number, account.country)

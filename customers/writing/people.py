@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from contacts.models import join_name
 from customers.changes import UNSET, ContactChange, PhoneChange
 
+from .clean import clean
 from .naming import write_full_name
-from .parts import CONTACT, PHONE, clean
+from .parts import CONTACT, PHONE, phone_e164
 from .record import Node
 from .replace import match_phones
 from .rows import Rows
@@ -33,6 +34,8 @@ class People(Rows):
         self._write(node, change, prefix)
         for phone in change.phones:
             self._phone(node, phone, prefix)
+        for type_, number in change.typed_phones.items():
+            self._typed_phone(node, type_, number, prefix)
         if change.all_phones is not UNSET:
             self._all_phones(node, change.all_phones, prefix)
 
@@ -50,6 +53,24 @@ class People(Rows):
         node = None
         if change.id is not None:
             node = self._find(self.record.of(PHONE, contact), change)
+        self._write_phone(contact, node, change, f"{prefix}phones.{change.id or 'new'}.")
+
+    def _typed_phone(self, contact: Node, type_: str, number: str | None, prefix: str) -> None:
+        rows = [row for row in self.record.of(PHONE, contact) if row.values["type"] == type_]
+        same = (row for row in rows if self._is_same_number(row, number))
+        node = next(same, rows[0] if rows else None)
+        change = PhoneChange(type=type_, number=number)
+        self._write_phone(contact, node, change, f"{prefix}phones.{type_}.")
+
+    def _is_same_number(self, row: Node, number: str | None) -> bool:
+        if row.values["number"] == number:
+            return True
+        canonical = phone_e164(number, "", self.account) if isinstance(number, str) else ""
+        return bool(canonical) and row.values["e164"] == canonical
+
+    def _write_phone(
+        self, contact: Node, node: Node | None, change: PhoneChange, prefix: str
+    ) -> None:
         number = change.number if change.number is not UNSET or node else ""
         if change.remove or number is None or (isinstance(number, str) and not number.strip()):
             if node:
@@ -57,7 +78,7 @@ class People(Rows):
             return
         node = node or self.record.add(PHONE, contact)
         before = node.values["number"]
-        self._write(node, change, f"{prefix}phones.{change.id or 'new'}.")
+        self._write(node, change, prefix)
         if node.values["number"] != before and change.calling_code is UNSET:
             node.values["calling_code"] = ""  # it was the old number's
 

@@ -35,7 +35,13 @@ class Node:
     def changed_columns(self) -> set[str]:
         """What differs from the database."""
         stored = self.stored or {}
+        if stored == self.values:
+            return set()
         return {name for name, value in self.values.items() if stored.get(name) != value}
+
+    def has_changed(self, column: str) -> bool:
+        """Whether a row that is in the database differs from it there."""
+        return self.stored is not None and self.stored[column] != self.values[column]
 
     def is_blank(self) -> bool:
         """Whether nothing has been said of the row but which one it is to be."""
@@ -58,6 +64,10 @@ class Record:
     @classmethod
     def new(cls) -> "Record":
         return cls(Node(CUSTOMER, CUSTOMER.defaults()))
+
+    @property
+    def is_new(self) -> bool:
+        return self.customer.id is None
 
     def nodes(self) -> Iterator[Node]:
         yield self.customer
@@ -108,26 +118,26 @@ class Checkpoint:
 
     def restore(self) -> None:
         """Undo everything since."""
-        kept = {id(node) for node, _, _ in self._nodes}
+        kept = {node for node, _, _ in self._nodes}
         for part, nodes in self._record.items.items():
-            self._record.items[part] = [node for node in nodes if id(node) in kept]
+            self._record.items[part] = [node for node in nodes if node in kept]
         for node, values, removed in self._nodes:
             node.values, node.removed = values, removed
 
     def differences(self) -> list[Difference]:
         """Every written column that is now another than it was, in a steady order."""
-        before = {id(node): (values, removed) for node, values, removed in self._nodes}
+        before = {node: (values, removed) for node, values, removed in self._nodes}
         found: list[Difference] = []
         for node in self._record.nodes():
-            values, was_removed = before.get(id(node), (None, False))
+            values, was_removed = before.get(node, (None, False))
             if values is None and node is not self._record.customer and not node.removed:
                 found += _born(node)
             elif values is not None and node.removed and not was_removed:
                 found += [(n, c, b, None) for n, c, _, b in _born(node, values)]
-            elif values is not None and not node.removed:
+            elif values is not None and not node.removed and values != node.values:
                 found += [
                     (node, column, values[column], node.values[column])
-                    for column in sorted(node.part.columns)
+                    for column in node.part.told
                     if values[column] != node.values[column]
                 ]
         return found
@@ -139,7 +149,7 @@ def _born(node: Node, values: Values | None = None) -> list[Difference]:
     always = {"kind", "type"}
     return [
         (node, column, None, values[column])
-        for column in sorted(node.part.columns)
+        for column in node.part.told
         if column in always or values[column] != defaults[column]
     ]
 

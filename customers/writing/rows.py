@@ -11,8 +11,9 @@ from customers.changes import ItemChange, Source, written
 from customers.errors import NotFound
 from customers.models import CustomField
 
+from .clean import clean
 from .custom_values import read_custom_value
-from .parts import ALIAS, CUSTOM_FIELD, SUPPLIER_ACCOUNT, Part, clean
+from .parts import ALIAS, CUSTOM_FIELD, SUPPLIER_ACCOUNT, Part
 from .record import Node, Record
 from .references import TABLES, References
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from django.db import models
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 
@@ -22,10 +21,11 @@ from .parts import (
     PHONE,
     SUPPLIER_ACCOUNT,
     Part,
+    Values,
 )
 from .record import Node, Record
-
-ROWS_PER_STATEMENT = 500
+from .search_texts import keep_search_texts
+from .tables import tables
 
 # No written key starts with this character, and the id makes it one of a kind.
 NOBODYS = Concat(Value("\x01"), Cast("pk", CharField()))
@@ -44,18 +44,20 @@ def store(account: Account, records: Sequence[Record], now: datetime) -> None:
 
     Each of the records has changed somewhere, so each of the customers is stamped as modified.
     """
-    owner = {id(node): record for record in records for node in record.nodes()}
-    _let_go_of_keys([record.customer for record in records])
-    _insert(account, [r.customer for r in records if r.customer.id is None], owner, now)
-    nodes = list(chain.from_iterable(record.nodes() for record in records))
-    _update(CUSTOMER, [r.customer for r in records if r.customer.stored is not None], now)
+    customers = [record.customer for record in records]
+    _let_go_of_keys(customers)
+    _insert(account, [(record, record.customer) for record in records if record.is_new], now)
+    _update(CUSTOMER, [node for node in customers if node.stored is not None], now)
     for part in reversed(ITEMS):
-        _delete(part, [n for n in nodes if n.part is part and n.removed and n.id is not None])
+        gone = chain.from_iterable(record.items.get(part, ()) for record in records)
+        _delete(part, [node for node in gone if node.removed and node.id is not None])
     for part in ITEMS:
-        kept = [n for n in nodes if n.part is part and not n.removed]
-        _let_go_of_keys(kept)
-        _update(part, [n for n in kept if n.stored is not None], now)
-        _insert(account, [n for n in kept if n.id is None], owner, now)
+        kept = [(r, n) for r in records for n in r.items.get(part, ()) if not n.removed]
+        nodes = [node for _, node in kept]
+        _let_go_of_keys(nodes)
+        _update(part, [node for node in nodes if node.stored is not None], now)
+        _insert(account, [(record, node) for record, node in kept if node.id is None], now)
+    keep_search_texts(account.pk, records)
 
 
 def _let_go_of_keys(nodes: Sequence[Node]) -> None:
@@ -66,7 +68,7 @@ def _let_go_of_keys(nodes: Sequence[Node]) -> None:
     freed = KEYS.get(nodes[0].part) if nodes else None
     if freed is None:
         return
-    moving = [node for node in nodes if node.stored and freed.keys() & node.changed_columns()]
+    moving = [node for node in nodes if any(node.has_changed(column) for column in freed)]
     takers = len(moving) + sum(node.stored is None for node in nodes)
     if moving and takers > 1:
         ids = [node.id for node in moving]
@@ -75,43 +77,38 @@ def _let_go_of_keys(nodes: Sequence[Node]) -> None:
             node.stored = (node.stored or {}) | freed
 
 
-def _insert(account: Account, nodes: list[Node], owner: dict[int, Record], now: datetime) -> None:
-    if not nodes:
+def _insert(account: Account, owned: Sequence[tuple[Record, Node]], now: datetime) -> None:
+    if not owned:
         return
-    part = nodes[0].part
+    part = owned[0][1].part
+    stamps = {column: now for column in (part.born, part.touched) if column}
     rows = [
-        part.model(
-            account_id=account.pk, **_columns(node), **_keys(node, owner), **_stamps(part, now)
-        )
-        for node in nodes
+        {"account_id": account.pk, **node.values, **stamps, **_keys(record, node)}
+        for record, node in owned
     ]
-    part.model._default_manager.bulk_create(rows, batch_size=ROWS_PER_STATEMENT)
-    for node, row in zip(nodes, rows, strict=True):
-        node.id = row.pk
     if part is CONTACT:
-        CustomerContact.objects.bulk_create(
-            [
-                CustomerContact(
-                    account_id=account.pk,
-                    contact_id=node.stored_id,
-                    customer_id=owner[id(node)].customer.stored_id,
-                    is_primary=node.values["is_primary"],
-                )
-                for node in nodes
-            ],
-            batch_size=ROWS_PER_STATEMENT,
-        )
+        for row in rows:
+            del row["is_primary"]  # of the link
+    for (_, node), pk in zip(owned, tables().insert(part.model, rows), strict=True):
+        node.id = pk
+    if part is CONTACT:
+        links = [
+            {
+                "account_id": account.pk,
+                "contact_id": node.id,
+                "customer_id": record.customer.id,
+                "is_primary": node.values["is_primary"],
+            }
+            for record, node in owned
+        ]
+        tables().insert(CustomerContact, links)
 
 
-def _columns(node: Node) -> dict[str, Any]:
-    values = node.values
-    return {k: v for k, v in values.items() if node.part is not CONTACT or k != "is_primary"}
-
-
-def _keys(node: Node, owner: dict[int, Record]) -> dict[str, Any]:
-    keys: dict[str, Any] = {}
+def _keys(record: Record, node: Node) -> Values:
+    """The foreign keys to the rows that it hangs on."""
+    keys: Values = {}
     if node.part not in (CUSTOMER, CONTACT, PHONE):
-        keys["customer_id"] = owner[id(node)].customer.id
+        keys["customer_id"] = record.customer.id
     if node.part is PHONE:
         keys["contact_id"] = node.parent.id if node.parent else None
     if node.part is CUSTOM_FIELD:
@@ -119,50 +116,28 @@ def _keys(node: Node, owner: dict[int, Record]) -> dict[str, Any]:
     return keys
 
 
-def _stamps(part: Part, now: datetime) -> dict[str, datetime]:
-    return {column: now for column in (part.born, part.touched) if column}
-
-
-def _update(part: Part, nodes: list[Node], now: datetime) -> None:
+def _update(part: Part, nodes: Iterable[Node], now: datetime) -> None:
     """Save the columns that changed."""
-    changed = [(node, columns) for node in nodes if (columns := node.changed_columns())]
-    if part is CUSTOMER:
-        changed = [(node, node.changed_columns()) for node in nodes]
-    elif part is CONTACT:
-        _update_links(changed)
-        changed = [(node, rest) for node, columns in changed if (rest := columns - {"is_primary"})]
-    _save(part.model, changed, part, now)
+    found = ((node, node.changed_columns()) for node in nodes)
+    # A customer is stamped whatever of it changed.
+    changed = {node: columns for node, columns in found if columns or part is CUSTOMER}
+    if part is CONTACT:
+        _update_links([node for node, columns in changed.items() if "is_primary" in columns])
+        changed = {node: rest for node, c in changed.items() if (rest := c - {"is_primary"})}
+    if not changed:
+        return
+    stamp = {part.touched: now} if part.touched else {}
+    columns = set().union(*changed.values()) | stamp.keys()
+    rows = {node.stored_id: {**node.values, **stamp} for node in changed}
+    tables().update(part.model, sorted(columns), rows)
 
 
-def _update_links(changed: list[tuple[Node, set[str]]]) -> None:
+def _update_links(flipped: Sequence[Node]) -> None:
     """Who gives up being primary does so before another becomes it."""
-    flipped = [node for node, columns in changed if "is_primary" in columns]
     for is_primary in (False, True):
         ids = [node.id for node in flipped if node.values["is_primary"] is is_primary]
         if ids:
             CustomerContact.objects.filter(pk__in=ids).update(is_primary=is_primary)
-
-
-def _save(
-    model: type[models.Model], changed: list[tuple[Node, set[str]]], part: Part, now: datetime
-) -> None:
-    if not changed:
-        return
-    stamp = {part.touched: now} if part.touched else {}
-    if len(changed) == 1:
-        ((node, columns),) = changed
-        values = {column: node.values[column] for column in columns}
-        model._default_manager.filter(pk=node.id).update(**values, **stamp)
-        return
-    columns = set().union(*(columns for _, columns in changed)) | stamp.keys()
-    rows = [
-        model(pk=node.id, **{c: (stamp | node.values)[c] for c in columns}) for node, _ in changed
-    ]
-    model._default_manager.bulk_update(
-        rows,
-        [model._meta.get_field(column).name for column in sorted(columns)],
-        batch_size=ROWS_PER_STATEMENT,
-    )
 
 
 def _delete(part: Part, nodes: Iterable[Node]) -> None:

@@ -1,5 +1,7 @@
 """Rules for segments, made by the account; credit checks, to read."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
@@ -20,7 +22,11 @@ def test_an_account_makes_its_own_rules(browser: Browser, account: Account) -> N
     assert browser.post(ADD, posted).status_code == 302
 
     rule = SegmentRule.objects.get()
-    assert (rule.account, rule.segment, rule.min_lifetime_value) == (account, "big_fish", 100_000)
+    assert (rule.account, rule.segment, rule.min_lifetime_value) == (
+        account,
+        "big_fish",
+        Decimal(100_000),
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from crm.accounts.models import Account
-from customers import services
+from customers import queries, services
 from customers.errors import CustomerError
 from customers.models import Customer
 
@@ -54,23 +55,26 @@ class CustomerAdmin(Ending, AccountScopedAdmin):
         "created",
         "modified",
     )
-    search_fields = (
-        "code",
-        "name",
-        "email",
-        "phone",
-        "phone_e164",
-        "contacts__first_name",
-        "contacts__last_name",
-        "contacts__email",
-        "contacts__phones__number",
-        "contacts__phones__e164",
-    )
+    search_fields = ("name",)  # shows the search box; what it finds is said below
     ordering = ("-id",)
     readonly_fields = ("number", "name", "is_active", "created", "modified", "credit_checks")
     autocomplete_fields = ("group", "lead_source", "home_store")
     inlines = INLINES
     compressed_fields = False
+
+    # -- the list
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
+    ) -> tuple["QuerySet[Any]", bool]:
+        """Customers who have all the words anywhere; if nobody has, those who have similar ones."""
+        if not search_term.strip():
+            return queryset, False
+        account = viewer(request).account
+        found = queries.matching(account, search_term, everywhere=True)
+        if not found.exists():
+            found = queries.similar(account, search_term)
+        return queryset.filter(pk__in=found.values("pk")), False
 
     # -- the page
 
@@ -156,7 +160,7 @@ class CustomerAdmin(Ending, AccountScopedAdmin):
 
     @admin.display(description="credit checks")
     def credit_checks(self, customer: Customer) -> str:
-        if customer.pk is None:
+        if customer._state.adding:
             return "-"
         url = reverse("admin:customers_creditcheck_changelist")
         return format_html(

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('customers', '0001_initial'),
+        ('customers', '0005_customer_discontinued'),
     ]
 
     operations = [

@@ -1,0 +1,98 @@
+"""Customers found although the text is mistyped."""
+
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import OperationalError, connection, transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Greatest
+
+from contacts.canonical import searchable
+from crm.accounts.models import Account
+from crm.accounts.texts import is_storable
+from customers.models import Customer, SearchText
+from customers.search_index import FTS_IDS, has_trigrams
+
+from .search import LONGEST_TEXT, of_account, quoted
+
+WORD = re.compile(r"\w+")
+SHORTEST_WORD = 4  # letters: a shorter one is like too many
+MOST_WORDS = 5
+CANDIDATES = 500
+MOST = 100  # customers
+#: What part of a word's trigrams must be found close together (``pg_trgm``): "smiht" finds "smith".
+SIMILAR = 0.5
+#: With a limit before it the planner reads customer after customer, tens of thousands at 25 us each.
+SETTINGS = {
+    "pg_trgm.word_similarity_threshold": str(SIMILAR),
+    "enable_seqscan": "off",
+    "enable_indexscan": "off",
+    "statement_timeout": "300ms",  # a word like one that all customers have is like nothing
+}
+#: The same as ``SIMILAR`` for SQLite, as ``difflib`` measures two words.
+CLOSE = 0.75
+
+
+def similar(account: Account | None, text: str) -> QuerySet[Customer]:
+    """At most ``MOST`` of the account's customers with words like those of the text anywhere.
+
+    For a text that ``matching`` finds nowhere. Words of up to three letters, and all after the fifth,
+    do not count; without any left, nothing is similar. They are looked up at once, in a constant
+    number of statements. The best are the best of ``CANDIDATES``, the first that the index yields.
+
+    Args:
+        account: ``None`` for an operator, who sees the customers of all accounts.
+    """
+    customers = Customer.objects.filter(**of_account(account))
+    if len(text) > LONGEST_TEXT or not is_storable(text):
+        return customers.none()
+    words = [word for word in searchable(text).split() if len(word) >= SHORTEST_WORD]
+    find = _by_trigrams if connection.vendor == "postgresql" else _by_words
+    found = find(account, words[:MOST_WORDS]) if words else []
+    return customers.filter(pk__in=found) if found else customers.none()
+
+
+def _by_trigrams(account: Account | None, words: Sequence[str]) -> list[int]:
+    if not has_trigrams(connection):
+        return []
+    texts = SearchText.objects.filter(**of_account(account))
+    likeness = []
+    for word in words:
+        texts = texts.filter(
+            Q(names__trigram_word_similar=word) | Q(details__trigram_word_similar=word)
+        )
+        likeness.append(
+            Greatest(TrigramWordSimilarity(word, "names"), TrigramWordSimilarity(word, "details"))
+        )
+    # The index yields candidates in no order; ranking all that a frequent word is like takes a second.
+    candidates = texts.values("pk", score=sum(likeness[1:], start=likeness[0]))[:CANDIDATES]
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for setting, value in SETTINGS.items():
+                cursor.execute("SELECT set_config(%s, %s, true)", [setting, value])
+            ranked = sorted(candidates, key=lambda row: (-row["score"], row["pk"]))
+            transaction.set_rollback(True)  # the settings end here, whatever is around
+    except OperationalError:  # out of time
+        return []
+    return [row["pk"] for row in ranked[:MOST]]
+
+
+def _by_words(account: Account | None, words: Sequence[str]) -> list[int]:
+    """FTS5 ranks what shares most of the trigrams; of those, what has a word close to each."""
+    trigrams = {word[start : start + 3] for word in words for start in range(len(word) - 2)}
+    query = " OR ".join(quoted(trigram) for trigram in sorted(trigrams))
+    best = RawSQL(  # noqa: S611
+        FTS_IDS + " ORDER BY rank LIMIT %s",
+        [query, CANDIDATES],
+    )
+    texts = SearchText.objects.filter(pk__in=best, **of_account(account))
+    rows = texts.order_by("pk").values_list("pk", F("names"), F("details"))
+    found = [pk for pk, *columns in rows if _has_all(words, set(WORD.findall(" ".join(columns))))]
+    return found[:MOST]
+
+
+def _has_all(words: Sequence[str], there: set[str]) -> bool:
+    return all(get_close_matches(word, there, n=1, cutoff=CLOSE) for word in words)

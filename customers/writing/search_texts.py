@@ -1,0 +1,177 @@
+"""What a search looks at, kept in step with the records."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from django.db.models import F, IntegerField, QuerySet, TextField, Value
+
+from contacts.canonical import bare_digits, searchable
+from customers.models import CustomerContact, SearchText
+
+from .parts import ADDRESS, ALIAS, CONTACT, CUSTOMER, PHONE, Part
+from .record import Record
+
+ROWS_PER_STATEMENT = 500
+
+
+class Kind(Enum):
+    """How columns become text."""
+
+    NAMES = auto()  # each a line of its own, among the names
+    LINE = auto()  # all of them one line
+    PHONE = auto()  # a number as written, and as E.164
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Columns of a part that are searched, at most three."""
+
+    part: Part
+    kind: Kind
+    columns: tuple[str, ...]
+
+
+SOURCES = (
+    Searched(CUSTOMER, Kind.NAMES, ("name", "email")),
+    Searched(CUSTOMER, Kind.LINE, ("code", "tax_number")),
+    Searched(CUSTOMER, Kind.PHONE, ("phone", "phone_e164")),
+    Searched(CUSTOMER, Kind.PHONE, ("fax", "fax_e164")),
+    Searched(CONTACT, Kind.LINE, ("first_name", "middle_name", "last_name")),
+    Searched(CONTACT, Kind.LINE, ("email",)),
+    Searched(PHONE, Kind.PHONE, ("number", "e164")),
+    Searched(ADDRESS, Kind.LINE, ("postal_code", "city")),
+    Searched(ALIAS, Kind.LINE, ("name",)),
+)
+COLUMNS: dict[Part, set[str]] = {
+    source.part: {c for other in SOURCES if other.part is source.part for c in other.columns}
+    for source in SOURCES
+}
+#: Instead of a place in ``SOURCES``: the texts as they are stored.
+STORED = -1
+
+#: A place in ``SOURCES`` and what stands in its columns.
+Piece = tuple[int, Sequence[str]]
+Texts = tuple[str, str]
+
+
+def keep_search_texts(account_id: int, records: Iterable[Record]) -> None:
+    """Write the texts of stored records in which something searched has changed.
+
+    Nothing is asked or written if nothing has. New records are told from memory, the texts of others
+    are read anew: one query, whatever the records.
+    """
+    changed = [record for record in records if _is_changed(record)]
+    new = {r.customer.stored_id: r for r in changed if r.customer.stored is None}
+    known = [r.customer.stored_id for r in changed if r.customer.stored is not None]
+    texts = {pk: _texts(_of_record(record)) for pk, record in new.items()}
+    _write(account_id, texts | _outdated(account_id, known))
+
+
+def rebuild_search_texts(account_id: int, customers: Collection[int]) -> int:
+    """Write the texts of these customers of the account anew, where they are not right already.
+
+    Returns:
+        how many were written.
+    """
+    texts = _outdated(account_id, customers)
+    _write(account_id, texts)
+    return len(texts)
+
+
+def _is_changed(record: Record) -> bool:
+    return record.customer.stored is None or any(
+        node.stored is None or node.removed or node.changed_columns() & COLUMNS[node.part]
+        for node in record.nodes()
+        if node.part in COLUMNS
+    )
+
+
+def _texts(pieces: Iterable[Piece]) -> Texts:
+    """``names`` and ``details`` of a customer."""
+    names: dict[str, None] = {}
+    details: dict[str, None] = {}
+    for place, columns in pieces:
+        match SOURCES[place].kind:
+            case Kind.NAMES:
+                names |= dict.fromkeys(map(searchable, columns))
+            case Kind.LINE:
+                details[searchable(" ".join(columns))] = None
+            case Kind.PHONE:
+                details |= dict.fromkeys(_numbers(*columns[:2]))
+    lines = (line for line in details if line and line not in names)
+    return "\n".join(filter(None, names)), "\n".join(lines)
+
+
+def _numbers(written: str, e164: str) -> Iterator[str]:
+    """A phone number in all that its parts may be looked for: bare digits, and letters it has."""
+    international, digits = bare_digits(e164), bare_digits(written)
+    yield international
+    if digits not in international:
+        yield digits
+    if any(character.isalpha() for character in written):
+        yield searchable(written)
+
+
+def _of_record(record: Record) -> Iterator[Piece]:
+    for place, source in enumerate(SOURCES):
+        nodes = [record.customer] if source.part is CUSTOMER else record.items.get(source.part, [])
+        for node in nodes:
+            if not node.removed:
+                yield place, [node.values[column] for column in source.columns]
+
+
+def _outdated(account_id: int, customers: Collection[int]) -> dict[int, Texts]:
+    """The texts of the customers that are not stored so."""
+    pieces: dict[int, list[tuple[int, int, list[str]]]] = {pk: [] for pk in customers}
+    for customer, place, pk, *columns in _read(account_id, customers) if customers else ():
+        pieces[customer].append((place, pk, columns))
+    found: dict[int, Texts] = {}
+    for customer, rows in pieces.items():
+        rows.sort()
+        stored = tuple(rows.pop(0)[2][:2]) if rows and rows[0][0] == STORED else None
+        texts = _texts((place, columns) for place, _, columns in rows)
+        if texts != stored:
+            found[customer] = texts
+    return found
+
+
+def _read(account_id: int, customers: Collection[int]) -> QuerySet[Any, Any]:
+    """Rows of customer, place in ``SOURCES``, id and three columns, and the texts that are stored."""
+    texts = SearchText.objects.filter(account=account_id, pk__in=customers)
+    queries = [_columns(texts, "pk", STORED, ["names", "details"])]
+    for place, source in enumerate(SOURCES):
+        owner, columns = "customer_id", list(source.columns)
+        rows = source.part.model._default_manager.all()
+        if source.part is CUSTOMER:
+            owner = "pk"
+        elif source.part is CONTACT:
+            rows = CustomerContact.objects.all()
+            columns = [f"contact__{column}" for column in columns]
+        elif source.part is PHONE:
+            owner = "contact__link__customer_id"
+        rows = rows.filter(account=account_id, **{f"{owner}__in": customers})
+        queries.append(_columns(rows, owner, place, columns))
+    return queries[0].union(*queries[1:], all=True)
+
+
+def _columns(rows: QuerySet[Any], owner: str, place: int, columns: list[str]) -> QuerySet[Any, Any]:
+    texts: list[Any] = [F(column) for column in columns]
+    texts += [Value("", output_field=TextField())] * (3 - len(columns))
+    return rows.order_by().values_list(
+        F(owner), Value(place, output_field=IntegerField()), F("pk"), *texts
+    )
+
+
+def _write(account_id: int, texts: dict[int, Texts]) -> None:
+    SearchText.objects.bulk_create(
+        [
+            SearchText(customer_id=pk, account_id=account_id, names=names, details=details)
+            for pk, (names, details) in texts.items()
+        ],
+        batch_size=ROWS_PER_STATEMENT,
+        update_conflicts=True,
+        update_fields=["names", "details"],
+        unique_fields=["customer"],
+    )

@@ -1,0 +1,79 @@
+"""SQLite prepares a statement once and runs it row by row within the process: ``executemany``.
+
+Keys are counted on from the last one that the table gave out. Nobody else can draw them meanwhile:
+SQLite has one writer at a time.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from django.db import connection, models
+
+
+def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    key = model._meta.pk.attname
+    if key not in rows[0]:
+        first = _last_key(model) + 1
+        rows = [{key: pk, **row} for pk, row in enumerate(rows, first)]
+    columns = tuple(rows[0])
+    names, marks = ", ".join(map(_quoted, columns)), ", ".join(["%s"] * len(columns))
+    sql = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
+    _run(sql, model, columns, rows)
+    return [row[key] for row in rows]
+
+
+def update(
+    model: type[models.Model], columns: Sequence[str], rows: Mapping[int, Mapping[str, Any]]
+) -> None:
+    key = model._meta.pk.attname
+    written = ", ".join(f"{_quoted(column)} = %s" for column in columns)
+    table = _quoted(model._meta.db_table)
+    sql = f"UPDATE {table} SET {written} WHERE {_quoted(key)} = %s"  # noqa: S608
+    keyed = ({**row, key: pk} for pk, row in rows.items())
+    _run(sql, model, (*columns, key), keyed)
+
+
+def _run(
+    sql: str,
+    model: type[models.Model],
+    columns: tuple[str, ...],
+    rows: Iterable[Mapping[str, Any]],
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, _adapted(model, columns, rows))  # type: ignore[arg-type]
+
+
+def _adapted(
+    model: type[models.Model], columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]
+) -> Iterator[list[Any]]:
+    """The columns of each row, with what SQLite has no type for as Django stores it there."""
+    adapters = _adapters(model)
+    places = [(place, adapters[c]) for place, c in enumerate(columns) if c in adapters]
+    for row in rows:
+        values = [row[column] for column in columns]
+        for place, adapt in places:
+            values[place] = adapt(values[place])
+        yield values
+
+
+@cache
+def _adapters(model: type[models.Model]) -> dict[str, Callable[[Any], Any]]:
+    kinds: dict[type[models.Field[Any, Any]], Callable[[Any], Any]] = {
+        models.DateTimeField: connection.ops.adapt_datetimefield_value,
+        models.JSONField: json.dumps,
+    }
+    fields = model._meta.concrete_fields
+    return {field.attname: kinds[type(field)] for field in fields if type(field) in kinds}
+
+
+def _last_key(model: type[models.Model]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [model._meta.db_table])
+        found = cursor.fetchone()
+    return found[0] if found else 0
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)

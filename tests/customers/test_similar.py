@@ -1,0 +1,36 @@
+"""Typing errors forgiven."""
+
+import pytest
+
+from crm.accounts.models import Account
+from customers import queries, services
+from customers.changes import CustomerChange, Source
+
+
+@pytest.fixture
+def smith(account: Account, source: Source) -> int:
+    for name in ("Jones", "Brown", "Schneider", "Acme Bolts"):
+        services.create(account, CustomerChange(name=name), source=source)
+    change = CustomerChange(name="Smith & Ferguson", email="office@wolfhound.example")
+    return services.create(account, change, source=source).customer_id
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["smiht", "smithh", "Fergusson", "fergueson", "wolfhund", "SMIHT wolfhund", "smiht of"],
+)
+def test_it_forgives_typing_errors(account: Account, smith: int, text: str) -> None:
+    assert [customer.pk for customer in queries.similar(account, text)] == [smith]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "ab", "xyzzy", "smiht xyzzy", "\0smiht", "\ud800smiht", "x" * 100_000, '"*%_\\', "(" * 99],
+)
+def test_what_is_like_nothing_finds_nobody(account: Account, smith: int, text: str) -> None:
+    assert not queries.similar(account, text).exists()
+
+
+def test_nobody_of_another_account_is_similar(other_account: Account, smith: int) -> None:
+    assert not queries.similar(other_account, "smiht").exists()
+    assert [customer.pk for customer in queries.similar(None, "smiht")] == [smith]

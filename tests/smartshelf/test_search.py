@@ -1,0 +1,213 @@
+"""GET customers?search="""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from crm.accounts.models import Account
+from customers import services
+from customers.changes import ContactChange, CustomerChange, Source
+
+from .conftest import Api, Many, assert_invalid
+
+Make = Callable[..., str]
+
+
+@pytest.fixture
+def find(api: Api) -> Callable[..., list[str]]:
+    """The names of the customers that are found."""
+
+    def names(text: str, **parameters: Any) -> list[str]:
+        more = "".join(f"&{name}={value}" for name, value in parameters.items())
+        answer = api.get(f"customers?search={quote(text)}{more}")
+        assert answer.status_code == 200, answer.content
+        assert answer.json()["meta"]["total"] >= len(answer.json()["data"])
+        return [customer["name"] for customer in answer.json()["data"]]
+
+    return names
+
+
+Find = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Customer XYZ", "customer xyz", "CUSTOMER", "xyz", "mer X", "Z", "xy", "cUsToMeR xYz"],
+)
+def test_it_finds_by_any_part_of_the_name_in_any_case(
+    find: Find, make: Make, xyz: str, text: str
+) -> None:
+    make(company="Bright Manufacturing", email="info@bright.example.com")
+
+    assert find(text) == ["Customer XYZ"]
+
+
+@pytest.mark.parametrize(
+    "text", ["orders@customerxyz.com", "ORDERS@", "customerxyz.co", "s@c", "@Customer"]
+)
+def test_it_finds_by_any_part_of_the_e_mail_in_any_case(
+    find: Find, make: Make, xyz: str, text: str
+) -> None:
+    make(company="Bright Manufacturing", email="info@bright.example.com")
+
+    assert find(text) == ["Customer XYZ"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Café Müller", "CAFÉ MÜLLER", "Cafe Muller", "cafe\u0301 mu\u0308ller"]
+)
+@pytest.mark.parametrize("text", ["café", "cafe", "CAFÉ", "cafe\u0301", "müll", "mull", "é m", "e"])
+def test_it_finds_with_and_without_accents(find: Find, make: Make, name: str, text: str) -> None:
+    make(company=name)
+    make(company="Zoo")
+
+    assert find(text) == [name]
+
+
+@pytest.mark.parametrize("name", ["ООО Ромашка", "Ελληνική", "株式会社", "شركة", "😀 Toys"])
+def test_it_finds_in_any_script(find: Find, make: Make, name: str) -> None:
+    make(company=name)
+    make(company="Zoo")
+
+    for text in (name, name.lower(), name[:2]):
+        assert find(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("%", ["100% Cotton"]),
+        ("_", ["under_score"]),
+        ("0% C", ["100% Cotton"]),
+        ("r_s", ["under_score"]),
+        ("*", []),
+        ("?", []),
+        ("\\", ["back\\slash"]),
+        ("k\\s", ["back\\slash"]),
+        ("'", ["O'Neill"]),
+        ("O'N", ["O'Neill"]),
+        ('"', ['The "Shop"']),
+        ('e "Shop"', ['The "Shop"']),
+        (".*", []),
+        ("[a-z]", []),
+        ("cotton OR slash", []),
+        ("cotton NOT slash", []),
+        ("name:cotton", []),
+        ("cott* ", []),
+        ("^100", []),
+        ("-", ["A-B (C)"]),
+        ("A-B", ["A-B (C)"]),
+        ("(C)", ["A-B (C)"]),
+        ("NEAR(a b)", []),
+    ],
+)
+def test_the_text_is_text_and_no_pattern(
+    find: Find, make: Make, text: str, found: list[str]
+) -> None:
+    names = ("100% Cotton", "under_score", "back\\slash", "O'Neill", 'The "Shop"', "A-B (C)")
+    for name in names:
+        make(company=name)
+
+    assert find(text) == found
+
+
+def test_words_are_found_as_they_stand_together(find: Find, make: Make) -> None:
+    make(company="Bright Manufacturing")
+    make(company="Manufacturing Bright")
+
+    assert find("bright man") == ["Bright Manufacturing"]
+
+
+def test_a_private_person_is_found_by_name(find: Find, make: Make) -> None:
+    make(company="", primary=ContactChange(first_name="Ana", last_name="Schmidt"))
+
+    assert find("ana sch") == ["Ana Schmidt"]
+
+
+def test_neither_phone_nor_address_nor_contact_is_searched(find: Find, xyz: str) -> None:
+    for text in ("555-0456", "5550456", "Customer Blvd", "Alice", "98-7654321", "net_15", "10001"):
+        assert find(text) == []
+
+
+def test_a_new_name_is_found_and_the_old_one_no_more(find: Find, api: Api, xyz: str) -> None:
+    api.put(xyz, {"name": "Umbrella", "email": "a@umbrella.example.com"})
+
+    assert find("customer") == []
+    assert find("umbrella") == ["Umbrella"]
+    assert find("@umbr") == ["Umbrella"]
+
+
+def test_a_renamed_person_is_found(find: Find, make: Make, api: Api) -> None:
+    customer_id = make(company="", primary=ContactChange(first_name="Ana", last_name="Schmidt"))
+    contact = api.shown(customer_id)["contacts"][0]
+
+    api("PUT", f"customers/{customer_id}/contacts/{contact['id']}", {"name": "Ana Kowalski"})
+
+    assert find("schmidt") == []
+    assert find("kowal") == ["Ana Kowalski"]
+
+
+def test_discontinued_customers_are_found_unless_active_ones_are_asked_for(
+    find: Find, api: Api, xyz: str
+) -> None:
+    api.put(xyz, {"is_active": False})
+
+    assert find("xyz") == ["Customer XYZ"]
+    assert find("xyz", is_active="false") == ["Customer XYZ"]
+    assert find("xyz", is_active="true") == []
+
+
+def test_what_is_found_is_counted_and_paged(find: Find, api: Api, many: Many, xyz: str) -> None:
+    many(5)
+
+    answer = api.get("customers?search=company&limit=2&page=2")
+
+    assert [customer["name"] for customer in answer.json()["data"]] == ["Company 2", "Company 3"]
+    assert answer.json()["meta"] == {"total": 5, "page": 2, "limit": 2, "hasMore": True}
+
+
+def test_many_active_ones_are_counted_without_the_others(
+    api: Api, many: Many, account: Account, source: Source
+) -> None:
+    gone = many(4)[1]
+    services.discontinue(account, customer_id=int(gone.removeprefix("cust_")), source=source)
+
+    meta = api.get("customers?search=company&is_active=true&limit=2").json()["meta"]
+
+    assert meta == {"total": 3, "page": 1, "limit": 2, "hasMore": True}
+
+
+@pytest.mark.parametrize("text", ["", "%20", "%20%20", "%0A", "%CC%81"])
+def test_a_search_without_a_letter_is_none(api: Api, many: Many, text: str) -> None:
+    many(2)
+
+    assert api.get(f"customers?search={text}").json() == api.get().json()
+
+
+@pytest.mark.parametrize("text", ["%00", "xyz%00", "%00xyz", "x" * 301, "x" * 100_000])
+def test_it_rejects_what_cannot_be_searched_for(api: Api, xyz: str, text: str) -> None:
+    assert_invalid(api.get(f"customers?search={text}"), "search")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 300, "%FF", "%ED%A0%80", "%E2%80%AE", "a%CC%81" * 100, "%F0%9F%98%80"],
+)
+def test_an_odd_search_finds_nothing(api: Api, xyz: str, text: str) -> None:
+    answer = api.get(f"customers?search={text}")
+
+    assert answer.status_code == 200
+    assert answer.json()["data"] == []
+
+
+def test_nothing_of_another_account_is_found(
+    api: Api, other_api: Api, other_account: Account, xyz: str
+) -> None:
+    services.create(other_account, CustomerChange(company="Other XYZ"), source=Source())
+
+    (theirs,) = other_api.get("customers?search=xyz").json()["data"]
+    (ours,) = api.get("customers?search=xyz").json()["data"]
+
+    assert (theirs["name"], ours["name"]) == ("Other XYZ", "Customer XYZ")
