@@ -6,6 +6,7 @@ from .dashboard.views import dashboard
 
 urlpatterns = [
     path("", dashboard, name="dashboard"),
+    path("clients/", include("crm.staff.clients.urls")),
     path("customers/", include("crm.staff.customers.urls")),
     path("", include("crm.staff.signin.urls")),
 ]

@@ -1,9 +1,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
+from crm.staff.systems.views import system, systems
 from crm.staff.ui import ids  # noqa: F401  the converter
 
 from .edit_views import check_field, edit_customer, new_block, new_customer
 from .list_views import choose_columns, customer_list
+from .order_views import check_credit, customer_orders
 from .views import customer, discontinue, edit_field, revive, show_field
 
 of_customer: list[URLPattern | URLResolver] = [
@@ -13,7 +15,11 @@ of_customer: list[URLPattern | URLResolver] = [
     path("field/edit/", edit_field, name="edit-field"),
     path("discontinue/", discontinue, name="discontinue-customer"),
     path("revive/", revive, name="revive-customer"),
+    path("orders/", customer_orders, name="customer-orders"),
+    path("credit-check/", check_credit, name="check-credit"),
     path("history/", include("crm.staff.history.urls")),
+    path("systems/", systems, name="customer-systems"),
+    path("systems/<slug:dialect>/", system, name="customer-system"),
 ]
 
 urlpatterns = [

@@ -101,3 +101,9 @@ def without(params: QueryDict, *names: str) -> str:
 def source_name(dialect: str) -> str:
     """What people call an API, or one of our own doors."""
     return SOURCES.get(dialect, dialect or "unknown")
+
+
+@register.filter
+def words(name: str) -> str:
+    """``high_value`` as ``High value``."""
+    return name.replace("_", " ").capitalize()

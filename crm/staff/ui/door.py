@@ -43,8 +43,12 @@ def source_of(request: StaffRequest) -> Source:
 View: TypeAlias = Callable[..., HttpResponseBase]
 
 
-def staff_page(code: int) -> Callable[[View], View]:
-    """A page for people who have that permission code, told in their account's time zone."""
+def staff_page(needed: int | str) -> Callable[[View], View]:
+    """A page for people who have that permission, told in their account's time zone.
+
+    Args:
+        needed: a permission code, or a Django permission where no code says it.
+    """
 
     def decorate(view: View) -> View:
         @never_cache
@@ -55,8 +59,11 @@ def staff_page(code: int) -> Callable[[View], View]:
                 return refusal
             inside = cast("StaffRequest", request)
             inside.may_change = has_code(inside.user, 131)
-            if not has_code(inside.user, code):
-                return say_no(request, f"This needs permission {CODES[code].group_name}.")
+            if isinstance(needed, str):
+                if not inside.user.has_perm(needed):
+                    return say_no(request, f"This needs the permission “{needed}”.")
+            elif not has_code(inside.user, needed):
+                return say_no(request, f"This needs permission {CODES[needed].group_name}.")
             with timezone.override(inside.account.zone):
                 return view(inside, *args, **kwargs)
 
