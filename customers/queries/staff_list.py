@@ -53,6 +53,14 @@ class ListedPage:
     after: int | None = None
 
 
+def in_order(
+    customers: QuerySet[Customer], order: str, *, descending: bool = False
+) -> QuerySet[Customer]:
+    """All of the customers as the list orders them."""
+    sign = "-" if descending else ""
+    return customers.order_by(f"{sign}{ORDERS[order]}", f"{sign}pk")
+
+
 def listed_page(  # noqa: PLR0913  keyword-only, and a list has that many sides
     account: Account,
     customers: QuerySet[Customer],
@@ -90,11 +98,11 @@ def listed_page(  # noqa: PLR0913  keyword-only, and a list has that many sides
     ids = ids[:limit]
     if backwards and begun:
         ids.reverse()
-    listed = _listed(ids)
+    rows_shown = listed(ids)
     if not ids:
-        return ListedPage(listed)
+        return ListedPage(rows_shown)
     earlier, later = (more, True) if backwards and begun else (begun, more)
-    return ListedPage(listed, ids[0] if earlier else None, ids[-1] if later else None)
+    return ListedPage(rows_shown, ids[0] if earlier else None, ids[-1] if later else None)
 
 
 def _beyond(column: str, value: object, pk: int, *, up: bool) -> Q:
@@ -105,9 +113,10 @@ def _beyond(column: str, value: object, pk: int, *, up: bool) -> Q:
     )
 
 
-def _listed(ids: Sequence[int]) -> list[ListedCustomer]:
+def listed(ids: Sequence[int]) -> list[ListedCustomer]:
+    """The customers of these ids in their order, in one query; those that are not there are left out."""
     rows = (
-        Customer.objects.filter(pk__in=ids)
+        Customer.objects.filter(pk__in=list(ids))
         .annotate(
             billing=FilteredRelation("addresses", condition=Q(addresses__kind="billing")),
             person=FilteredRelation("contact_links", condition=Q(contact_links__is_primary=True)),

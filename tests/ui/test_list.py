@@ -138,5 +138,5 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     for rows in (3, 30):
         change = CustomerChange(company="Same", is_vip=True)
         write(account, [Write(mode=Mode.CREATE, change=change)] * rows, source=source)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             browser.get("/customers/")

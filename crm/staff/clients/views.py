@@ -79,9 +79,8 @@ def _clients(request: StaffRequest) -> QuerySet[Client]:
 
 
 def _show_once(request: StaffRequest, client: Client, shown: dict[str, str]) -> HttpResponse:
-    """In the answer to the POST itself: nowhere stored, in no address, in no session."""
+    """In the answer to the POST itself, which no cache may keep (``staff_page``): nowhere stored, in no
+    address, in no session."""
     hints = import_module(f"crm.dialects.{client.dialect}.hints")
     context = {"client": client, "shown": shown, "lines": hints.curl_lines(shown)}
-    response = render(request, "staff/clients/shown.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "staff/clients/shown.html", context)

@@ -1,14 +1,19 @@
 """The list of customers."""
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_POST
 
+from crm.staff.bulk.actions import PLAIN
 from crm.staff.ui.door import StaffRequest, staff_page
+from customers.models import CustomerGroup
 
 from .columns import COLUMNS
 from .listing import Listing
+from .saved_views import seen_views
 
 KEPT_COLUMNS = "columns"
 LONGEST_QUERY = 5_000
@@ -30,7 +35,12 @@ def customer_list(request: StaffRequest) -> HttpResponse:
     listing = Listing(request.account, request.GET, request.session.get(KEPT_COLUMNS))
     piece = request.htmx and not request.htmx.history_restore_request
     template = "staff/customers/list.html" + ("#results" if piece else "")
-    context = {"listing": listing, "sorts": SORTS, "all_columns": COLUMNS}
+    context: dict[str, Any] = {"listing": listing, "sorts": SORTS, "all_columns": COLUMNS}
+    if not piece:
+        context["views"] = seen_views(request)
+    if request.may_change:
+        groups = CustomerGroup.objects.filter(account=request.account)
+        context |= {"actions": PLAIN, "groups": groups}
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from crm.accounts.models import Account
 from customers import queries
 from customers.queries import ListedPage
-from customers.queries.staff_list import ORDERS
+from customers.queries.staff_list import ORDERS, in_order
 
 from .columns import COLUMNS, SHOWN_AT_FIRST
 from .filters import CustomerFilters, Customers
@@ -21,7 +21,7 @@ LARGEST_ID = 2**63 - 1
 
 #: Parameters that are no filter.
 PLACE = ("after", "before")
-NOT_KEPT = ("csrfmiddlewaretoken", *PLACE)
+NOT_KEPT = ("csrfmiddlewaretoken", "columns", *PLACE)
 
 
 @dataclass
@@ -61,6 +61,11 @@ class Listing:
     def customers(self) -> Customers:
         """All that the list shows, on whatever page."""
         return self.filters.customers
+
+    @property
+    def ordered(self) -> Customers:
+        """The same, as they are listed."""
+        return in_order(self.customers, self.order, descending=self.descending)
 
     @cached_property
     def page(self) -> ListedPage:

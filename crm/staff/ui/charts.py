@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 720, 180
-LEFT, BOTTOM, TOP = 56, 22, 10
+LEFT, RIGHT, BOTTOM, TOP = 48, 16, 22, 10
 MOST_LABELS = 12
 
 
@@ -60,7 +60,7 @@ def bar_chart(
     """
     top = _round_up(max((value for _, value, _ in points), default=0))
     room = HEIGHT - BOTTOM - TOP
-    step = (WIDTH - LEFT) / max(len(points), 1)
+    step = (WIDTH - LEFT - RIGHT) / max(len(points), 1)
     every = -(-len(points) // MOST_LABELS) or 1
     bars = []
     for place, (label, value, text) in enumerate(points):
