@@ -1,5 +1,5 @@
 // Nothing that was written gets lost: a form with data-draft keeps what is in it in this browser tab
-// until it is saved or cancelled, over a session that ends and a page that is closed by mistake.
+// until it is saved (sent.js) or cancelled, over a session that ends and a page that is closed by mistake.
 const form = document.querySelector("form[data-draft]");
 const key = `draft:${form.dataset.draft}`;
 const refused = document.querySelector('[role="alert"]');
@@ -57,7 +57,6 @@ form.addEventListener("input", keep);
 form.addEventListener("change", keep);
 form.addEventListener("submit", () => {
   dirty = false;
-  sessionStorage.setItem("draft:sent", key);
 });
 document.querySelector("[data-discard]")?.addEventListener("click", () => {
   dirty = false;

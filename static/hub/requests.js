@@ -20,13 +20,16 @@ document.addEventListener("htmx:responseError", (event) => {
   else say("Something went wrong. Nothing was saved; try again.");
 });
 
-// A piece that came in may ask for the focus: the field that is edited, the message above a form.
+// A piece that came in gets the focus where it asks for it: a message, a field that is edited.
+const FIELD = "input:not([type=hidden]), select, textarea";
+
 document.addEventListener("htmx:afterSettle", (event) => {
-  const wanted = event.detail.elt.querySelector?.("[data-focus]") ?? null;
-  if (wanted) {
-    wanted.focus();
-    if (wanted.select && wanted.matches("input")) wanted.select();
-  }
+  const piece = event.detail.elt;
+  const field = piece.matches(".fact.editing") ? piece.querySelector(FIELD) : null;
+  const wanted = piece.querySelector("[data-focus]") ?? field;
+  if (!wanted) return;
+  wanted.focus();
+  if (wanted === field && field.select) field.select();
 });
 
 // Escape leaves the field that is edited on the spot as it was.

@@ -1,6 +1,6 @@
-// A draft that was sent is forgotten once another page than its own comes back: then it was saved.
-const sent = sessionStorage.getItem("draft:sent");
-if (sent && sent !== `draft:${location.pathname}` && !location.pathname.startsWith("/sign-in")) {
-  sessionStorage.removeItem(sent);
-  sessionStorage.removeItem("draft:sent");
+// A draft is forgotten once the server says that it is saved: in a cookie that lasts until then.
+const saved = document.cookie.match(/(?:^|; )saved=([^;]*)/);
+if (saved) {
+  sessionStorage.removeItem(`draft:${decodeURIComponent(saved[1])}`);
+  document.cookie = "saved=; max-age=0; path=/";
 }

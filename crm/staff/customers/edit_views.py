@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -37,7 +38,7 @@ def new_customer(request: StaffRequest) -> HttpResponse:
     if outcome is None:
         return _show(request, edited)
     messages.success(request, "The customer is made.")
-    return HttpResponseRedirect(reverse("customer", args=[outcome.customer_id]))
+    return _saved(request, outcome.customer_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +63,7 @@ def edit_customer(request: StaffRequest, customer_id: int) -> HttpResponse:
         messages.success(request, "Saved.", extra_tags=undo)
     else:
         messages.info(request, "Nothing had changed.")
-    return HttpResponseRedirect(reverse("customer", args=[customer_id]))
+    return _saved(request, customer_id)
 
 
 @require_POST
@@ -111,6 +112,19 @@ def _save(
     except CustomerError as error:
         edited.form.say(error)
     return None
+
+
+def _saved(request: StaffRequest, customer_id: int) -> HttpResponse:
+    """On to the customer; the browser may forget what it kept of the form."""
+    response = HttpResponseRedirect(reverse("customer", args=[customer_id]))
+    response.set_cookie(
+        "saved",
+        quote(request.path, safe=""),
+        max_age=60,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+    return response
 
 
 def _show(

@@ -41,7 +41,7 @@ LABELS = {
     "line2": "Street, second line",
     "phone_calling_code": "Calling code",
     "for_staff": "For staff only",
-    "note": "Note",
+    "is_primary": "Primary",
 }
 CUSTOM = f"{CUSTOM_FIELD.name}."
 ID_DIGITS = 18  # a longer one fits into no column
