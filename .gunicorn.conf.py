@@ -1,6 +1,7 @@
 """The server: ``gunicorn crm.wsgi --config .gunicorn.conf.py``. The environment changes the numbers."""
 
 import os
+from typing import Any
 
 bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 workers = int(os.environ.get("WORKERS", "2"))
@@ -9,3 +10,12 @@ worker_class = "gthread"
 control_socket_disable = True
 graceful_timeout = 10  # seconds for requests under way when the server is told to stop
 loglevel = os.environ.get("LOG_LEVEL", "warning").lower()
+# The path without the query, which may hold a token, and no referrer, which may hold one too.
+access_log_format = '%(h)s %(l)s %(u)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(b)s "%(a)s"'
+
+
+def on_starting(server: Any) -> None:
+    """Addresses in the server's own error log lose their tokens too."""
+    from crm.logs import HideTokens  # noqa: PLC0415 - the project is found only from here on
+
+    server.log.error_log.addFilter(HideTokens())

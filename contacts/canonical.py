@@ -15,6 +15,8 @@ PLAIN_LETTERS = str.maketrans(
 
 def fold(text: str) -> str:
     """The same for two texts that differ only in case, composition of accents or outer space."""
+    if text.isascii():
+        return text.lower().strip()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).strip()
 
 
@@ -40,6 +42,12 @@ def bare_digits(text: str) -> str:
     """
     digits = searchable(text.replace("(0)", ""))  # +49 (0) 171 ...
     return "".join(digit for digit in digits if digit in "0123456789").lstrip("0")
+
+
+def with_calling_code(number: str, calling_code: str) -> str:
+    """A number in one text, where its calling code is written apart: ``+49 1512 3456789``."""
+    apart = calling_code and not number.lstrip().startswith("+")
+    return f"+{calling_code} {number}" if apart else number
 
 
 @lru_cache(maxsize=50_000)  # a batch asks for each number some times; a few megabytes

@@ -50,6 +50,7 @@ DIALECT_HOSTS = {f"{dialect}.localhost": dialect for dialect in DIALECTS} | env.
 
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",
+    "unfold.contrib.filters",
     "crm.staff.apps.HubAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -233,6 +234,8 @@ CONTENT_SECURITY_POLICY = {
 # -- API ---------------------------------------------------------------------------------------------
 
 INVENTORUM_RATE = env.int("INVENTORUM_RATE", 20)  # requests a second for each token
+FRANPOS_MAX_ROWS = env.int("FRANPOS_MAX_ROWS", 10_000)  # customers in one request
+FRANPOS_MAX_BYTES = env.int("FRANPOS_MAX_BYTES", 20_000_000)  # of its body
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -280,7 +283,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"hide_tokens": {"()": "crm.logs.HideTokens"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["hide_tokens"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {"django.request": {"level": "ERROR"}},
 }

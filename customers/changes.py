@@ -5,7 +5,7 @@ Names of fields are the names of the record's columns. ``None`` and ``""`` both 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -84,6 +84,9 @@ class ContactChange(ItemChange):
         typed_phones: for dialects that know one number of a type, ``{"cell": "312 555 0100"}``: over
             the number that is the same, else over the first of that type, else a new one. An empty
             number removes the first of its type.
+        birthday: an instant; or a date, for dialects that know no time: an instant of that day in the
+            account's zone stays, else the day's beginning there.
+        unsaid_genders: those that the dialect cannot say: an empty ``gender`` leaves them.
     """
 
     is_primary: Maybe[bool] = UNSET
@@ -94,11 +97,12 @@ class ContactChange(ItemChange):
     last_name: Text = UNSET
     job_title: Text = UNSET
     email: Text = UNSET
-    birthday: Maybe[datetime | None] = UNSET
+    birthday: Maybe[date | None] = UNSET
     gender: Text = UNSET
     phones: tuple[PhoneChange, ...] = ()
     all_phones: Maybe[tuple[PhoneChange, ...]] = UNSET
     typed_phones: Mapping[str, str | None] = field(default_factory=dict)
+    unsaid_genders: frozenset[str] = frozenset()
 
     def names_the_person(self) -> bool:
         """Whether any part of the person's name is written."""
@@ -108,10 +112,16 @@ class ContactChange(ItemChange):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AddressChange(ItemChange):
-    """A place. ``custom_fields`` as on the customer."""
+    """A place. ``custom_fields`` as on the customer.
+
+    Attributes:
+        is_primary: among those of its kind.
+        is_main: among all of the customer's; another one gives it up.
+    """
 
     kind: Maybe[str] = UNSET
     is_primary: Maybe[bool] = UNSET
+    is_main: Maybe[bool] = UNSET
     label: Text = UNSET
     company: Text = UNSET
     salutation: Text = UNSET
@@ -139,9 +149,16 @@ class SupplierAccountChange(ItemChange):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NoteEntryChange(ItemChange):
+    """A dated note.
+
+    Attributes:
+        once: not added to a customer that has the same text of the same type.
+    """
+
     text: Text = UNSET
     type_id: Maybe[int | None] = UNSET
     for_staff: Maybe[bool] = UNSET
+    once: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -42,33 +42,33 @@ def write_entries(
     now: datetime,
 ) -> list[Change]:
     """Append the entries in their order. The caller holds the lock on the counters and saves them."""
-    changes = [
-        Change(
-            account=account,
-            sequence=counters.last_sequence + place,
-            at=now,
-            customer_id=entry.record.customer.stored_id,
-            action=entry.action,
-            fields={
+    same = {
+        "account_id": account.pk,
+        "at": now,
+        "user_id": source.user.pk if source.user else None,
+        "client_id": source.client_id,
+        "client_name": source.client_name,
+        "dialect": source.dialect,
+        "version": source.version,
+        "request_id": source.request_id,
+    }
+    rows = [
+        {
+            **same,
+            "sequence": sequence,
+            "customer_id": entry.record.customer.stored_id,
+            "action": entry.action,
+            "fields": {
                 _path(node, column): [_plain(before), _plain(after)]
                 for node, column, before, after in entry.differences
             },
-            user=source.user,
-            client_id=source.client_id,
-            client_name=source.client_name,
-            dialect=source.dialect,
-            version=source.version,
-            request_id=source.request_id,
-            matched_by=entry.matched_by,
-        )
-        for place, entry in enumerate(entries, start=1)
+            "matched_by": entry.matched_by,
+        }
+        for sequence, entry in enumerate(entries, counters.last_sequence + 1)
     ]
-    counters.last_sequence += len(changes)
-    columns = [field.attname for field in Change._meta.concrete_fields if not field.primary_key]
-    rows = [{column: getattr(change, column) for column in columns} for change in changes]
-    for change, pk in zip(changes, tables().insert(Change, rows), strict=True):
-        change.pk = pk
-    return changes
+    counters.last_sequence += len(rows)
+    ids = tables().insert(Change, rows)
+    return [Change(id=pk, **row) for pk, row in zip(ids, rows, strict=True)]
 
 
 def _path(node: Node, column: str) -> str:

@@ -63,6 +63,13 @@ def find_caller(raw_token: str, dialect: str) -> Caller | None:
     return Caller(client, frozenset(token.scope.split()), token.pk)
 
 
+def is_shut_out(raw_token: str, dialect: str) -> bool:
+    """Whether a token is known, though ``find_caller`` lets nobody in with it."""
+    checksum = hashlib.sha256(raw_token.encode(errors="surrogateescape")).hexdigest()
+    known = AccessToken.objects.filter(token_checksum=checksum, application__dialect=dialect)
+    return known.exists()
+
+
 class BearerAuthentication(BaseAuthentication):
     """``Authorization: Bearer <token>``. A dialect's subclass says which tokens open its doors."""
 

@@ -10,15 +10,15 @@ from django.db import transaction
 from contacts.canonical import fold
 from crm.access.models import Client
 from crm.accounts.models import Account, User
-from customers.changes import CustomerChange, Source
+from customers.changes import CustomerChange, Source, SupplierAccountChange
 from customers.models import Customer
 
 from .dice import Dice
 from .draft import Draft, draft
 from .edits import by_program, by_staff
-from .lists import Lists, make_lists
+from .lists import Lists, make_lists, supplier
 from .orders import OrderDraft, draft_orders, store_orders
-from .page_customers import PAGE_CUSTOMERS, PageCustomer
+from .pages import PAGE_CUSTOMERS, PageCustomer
 from .timeline import Key, Moment, play
 
 #: The demo's today is a fixed day, so that two installations hold the same.
@@ -88,10 +88,22 @@ class _Builder:
 
     def _plan_page_customer(self, page: PageCustomer) -> None:
         key = str(page.entered.code)
-        self.moments.append(self._moment(page.created, self._entering, [(key, page.entered)]))
+        entered = self._with_accounts(page)
+        self.moments.append(self._moment(page.created, self._entering, [(key, entered)]))
         if page.corrected is not None:
             self.moments.append(self._moment(page.modified, self._staff, [(key, page.corrected)]))
         self.orders += [(key, order) for order in page.orders]
+
+    def _with_accounts(self, page: PageCustomer) -> CustomerChange:
+        """What is entered, the suppliers of its accounts and its custom fields made first."""
+        if not page.accounts:
+            return page.entered
+        make_lists(self.account)
+        held = tuple(
+            SupplierAccountChange(supplier_id=supplier(self.account, at), name=number)
+            for at, number in page.accounts
+        )
+        return replace(page.entered, supplier_accounts=held)
 
     def plan_plausible(self, count: int) -> None:
         lists = make_lists(self.account)

@@ -6,7 +6,8 @@ from crm.accounts.models import Account, Store
 from customers.models import CustomerGroup, CustomField, LeadSource, NoteType, Supplier
 from customers.models.lists import NamedItem
 
-STORES = ("Chicago Main", "Rockford Outlet")
+PARENT_STORE = "Chicago Main"
+CHILD_STORES = ("Rockford Outlet", "Evanston Corner")
 SUPPLIERS = ("Global Freight Partners", "Midwest Steel Supply", "PackRight")
 GROUPS = ("Retail", "Wholesale", "Industry", "Hospitality", "Public sector")
 LEAD_SOURCES = ("Web shop", "Trade fair", "Referral", "Cold call", "Advertisement")
@@ -38,14 +39,27 @@ def make_lists(account: Account) -> Lists:
             account=account, target=target, name=name, defaults={"type": kind, "choices": choices}
         )
     return Lists(
-        stores=tuple(
-            Store.objects.get_or_create(account=account, name=name)[0].pk for name in STORES
-        ),
+        stores=_stores(account),
         suppliers=_named(account, Supplier, SUPPLIERS),
         groups=_named(account, CustomerGroup, GROUPS),
         lead_sources=_named(account, LeadSource, LEAD_SOURCES),
         note_types=_named(account, NoteType, NOTE_TYPES),
     )
+
+
+def supplier(account: Account, name: str) -> int:
+    """The id of the supplier of that name, made if it is missing."""
+    (pk,) = _named(account, Supplier, (name,))
+    return pk
+
+
+def _stores(account: Account) -> tuple[int, ...]:
+    parent, _ = Store.objects.get_or_create(account=account, name=PARENT_STORE)
+    children = (
+        Store.objects.get_or_create(account=account, name=name, defaults={"parent": parent})[0]
+        for name in CHILD_STORES
+    )
+    return (parent.pk, *(child.pk for child in children))
 
 
 def _named(account: Account, model: type[NamedItem], names: tuple[str, ...]) -> tuple[int, ...]:

@@ -5,4 +5,6 @@ DIALECTS = [
     "inventorypro",
     "inventorum",
     "smartshelf",
+    "rpm",
+    "franpos",
 ]

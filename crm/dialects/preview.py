@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from customers.models import Address
-from customers.queries import WholeCustomer
+from customers.queries import StaffRecord
 from customers.writing.parts import CONTACT, CUSTOMER
 
 
@@ -60,23 +60,23 @@ WORDS = {
 FOLDED = frozenset({"phone_calling_code", "is_primary", "is_active", "code"})
 
 
-def losses(whole: WholeCustomer, carried: Carried) -> list[str]:
+def losses(record: StaffRecord, carried: Carried) -> list[str]:
     """What this customer holds and the dialect does not carry, in words, and nothing it does not
     hold."""
-    return [text[:1].upper() + text[1:] for text in _losses(whole, carried)]
+    return [text[:1].upper() + text[1:] for text in _losses(record, carried)]
 
 
-def _losses(whole: WholeCustomer, carried: Carried) -> Iterator[str]:
+def _losses(record: StaffRecord, carried: Carried) -> Iterator[str]:
     unseen = sorted(CUSTOMER.columns - carried.columns - FOLDED)
-    yield from _held(whole.customer, unseen)
-    people = whole.contacts
+    yield from _held(record.customer, unseen)
+    people = record.contacts
     if people:
         yield from _held(people[0].contact, sorted(CONTACT.columns - carried.person - FOLDED))
         if people[0].phones and not carried.phones:
             yield _many(len(people[0].phones), "phone of the contact", "phones of the contact")
     if len(people) > 1 and not carried.other_contacts:
         yield _many(len(people) - 1, "more contact", "more contacts")
-    kinds = [place.address.kind for place in whole.addresses]
+    kinds = [place.address.kind for place in record.addresses]
     if carried.shipping is not None:
         more = kinds.count(Address.Kind.SHIPPING) - carried.shipping
         if more > 0:
@@ -85,7 +85,7 @@ def _losses(whole: WholeCustomer, carried: Carried) -> Iterator[str]:
     if kinds.count(Address.Kind.OTHER) and not carried.other_addresses:
         yield _many(kinds.count(Address.Kind.OTHER), "other address", "other addresses")
     for name, (one, many) in LISTS.items():
-        rows = getattr(whole, name)
+        rows = getattr(record, name)
         if rows and name not in carried.lists:
             yield _many(len(rows), one, many)
 

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from customers.models import Order
-from customers.writing.parts import CUSTOMER, FIRST_YEAR, LAST_YEAR, Part, clean
+from customers.writing.clean import FIRST_YEAR, LAST_YEAR, clean
+from customers.writing.parts import CUSTOMER, Part
 
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?")
 LARGEST_ID = 2**63 - 1

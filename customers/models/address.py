@@ -14,7 +14,8 @@ class Address(models.Model):
     """A place of a customer, with the person or company that is written on the parcel.
 
     ``country_code`` is ISO 3166-1 (``US``), ``state_code`` ISO 3166-2 (``US-IL``), both empty where
-    what is written cannot be read as one.
+    what is written cannot be read as one. ``is_primary`` is among those of its kind; where none is
+    said to be the main one, it is the billing address.
     """
 
     class Kind(models.TextChoices):
@@ -26,6 +27,9 @@ class Address(models.Model):
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="addresses")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.BILLING)
     is_primary = models.BooleanField("primary", default=False)
+    is_main = models.BooleanField(
+        "main", default=False, help_text="Where the customer is found first, of all its addresses."
+    )
     label = models.CharField(
         max_length=200, blank=True, default="", help_text="What the place is called."
     )
@@ -57,6 +61,11 @@ class Address(models.Model):
                 fields=["customer", "kind"],
                 condition=Q(is_primary=True),
                 name="one_primary_address_of_a_kind_per_customer",
+            ),
+            models.UniqueConstraint(
+                fields=["customer"],
+                condition=Q(is_main=True),
+                name="one_main_address_per_customer",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=["billing", "shipping", "other"]), name="address_kind_known"

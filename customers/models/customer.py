@@ -6,18 +6,29 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from contacts.canonical import fold
 from contacts.models import Contact
 from crm.accounts.models import Account, Store, three_capitals
 
 from .lists import CustomerGroup, LeadSource
 
+NAME_KEY_LENGTH = 300  # an index holds no longer ones
+
+
+def name_key(name: str) -> str:
+    """What two names have in common that differ only in case: the beginning of the folded name.
+
+    Names of the same key can still differ, far behind.
+    """
+    return fold(name)[:NAME_KEY_LENGTH]
+
 
 class Customer(models.Model):
     """A company or a private person. Written only by ``customers.services``.
 
-    ``code_key``, ``email_key``, ``phone_e164`` and ``fax_e164`` are what the written values mean,
-    for matching and searching. ``name`` is the company or, without one, the primary contact's full
-    name; the write path keeps it.
+    ``code_key``, ``name_key``, ``email_key``, ``phone_e164`` and ``fax_e164`` are what the written
+    values mean, for matching and searching. ``name`` is the company or, without one, the primary
+    contact's full name; the write path keeps it.
 
     A foreign key without an index of its own, here and in the other models, is led by a composite
     index already.
@@ -34,6 +45,7 @@ class Customer(models.Model):
     )
     code_key = models.CharField(max_length=300, editable=False)
     name = models.CharField(max_length=602, blank=True, default="", editable=False)
+    name_key = models.CharField(max_length=NAME_KEY_LENGTH, blank=True, default="", editable=False)
     company = models.CharField(max_length=300, blank=True, default="")
     contacts: "models.ManyToManyField[Contact, CustomerContact]" = models.ManyToManyField(
         Contact, through="CustomerContact", related_name="customers"
@@ -115,6 +127,7 @@ class Customer(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["account", "id"], name="customer_id"),
             models.Index(fields=["account", "name", "id"], name="customer_name"),
+            models.Index(fields=["account", "name_key"], name="customer_name_key"),
             models.Index(fields=["account", "created", "id"], name="customer_created"),
             models.Index(fields=["account", "modified", "id"], name="customer_modified"),
             models.Index(fields=["account", "email_key", "id"], name="customer_email"),

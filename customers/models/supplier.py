@@ -41,7 +41,7 @@ class Supplier(NamedItem):
 class SupplierAccount(models.Model):
     """The account that a customer holds at a supplier."""
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
     customer = models.ForeignKey(
         Customer,
         on_delete=models.CASCADE,
@@ -52,6 +52,8 @@ class SupplierAccount(models.Model):
     name = models.CharField(
         "account at the supplier", max_length=200, help_text="The number or name it goes by there."
     )
+    created = models.DateTimeField(editable=False)
+    modified = models.DateTimeField(editable=False)
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -59,6 +61,10 @@ class SupplierAccount(models.Model):
             models.UniqueConstraint(
                 fields=["customer", "supplier", "name"], name="supplier_account_once_per_customer"
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["account", "name", "id"], name="supplier_account_name"),
+            models.Index(fields=["account", "modified"], name="supplier_account_modified"),
         ]
 
     def __str__(self) -> str:

@@ -1,21 +1,41 @@
 """The one home of every read. Each starts from an account."""
 
 from .flat import ORDERS, FlatCustomer, Page, flat_by_code, flat_page
-from .full import (
-    LARGEST_ID,
-    FullAddress,
-    FullCustomer,
-    FullPhone,
-    active_by_id,
-    active_page,
-)
+from .full import LARGEST_ID, FullAddress, FullCustomer, FullPhone, active_by_id, active_page
+from .listed import ListedCustomer, active_ids_by_name, active_list, containing, last_sequence
+from .lists import note_types_by_name
 from .orders import OrderRow, order_page, orders_of
+from .retail import (
+    RetailCustomer,
+    RetailRecord,
+    custom_values_of,
+    retail_by_id,
+    retail_by_ids,
+    retail_page,
+)
 from .search import counted, matching
 from .similar import similar
-from .staff_list import ListedCustomer, ListedPage, listed_page
+from .staff_list import StaffListPage, StaffListRow, staff_list_page, staff_list_rows
+from .staff_record import StaffAddress, StaffContact, StaffRecord, staff_record
+from .suppliers import (
+    SupplierAccountRow,
+    supplier_account_by_id,
+    supplier_accounts,
+    supplier_accounts_by_name,
+    suppliers,
+)
 from .totals import total_active, total_customers
 from .trade import Person, Place, TradeCustomer, trade_by_id, trade_page
-from .whole import WholeCustomer, whole_customer
+from .whole import (
+    HeldAccount,
+    Note,
+    WholeAddress,
+    WholeContact,
+    WholeCustomer,
+    WholePhone,
+    custom_fields,
+    whole_by_id,
+)
 
 __all__ = [
     "LARGEST_ID",
@@ -24,27 +44,55 @@ __all__ = [
     "FullAddress",
     "FullCustomer",
     "FullPhone",
+    "HeldAccount",
     "ListedCustomer",
-    "ListedPage",
+    "Note",
     "OrderRow",
     "Page",
     "Person",
     "Place",
+    "RetailCustomer",
+    "RetailRecord",
+    "StaffAddress",
+    "StaffContact",
+    "StaffListPage",
+    "StaffListRow",
+    "StaffRecord",
+    "SupplierAccountRow",
     "TradeCustomer",
+    "WholeAddress",
+    "WholeContact",
     "WholeCustomer",
+    "WholePhone",
     "active_by_id",
+    "active_ids_by_name",
+    "active_list",
     "active_page",
+    "containing",
     "counted",
+    "custom_fields",
+    "custom_values_of",
     "flat_by_code",
     "flat_page",
-    "listed_page",
+    "last_sequence",
     "matching",
+    "note_types_by_name",
     "order_page",
     "orders_of",
+    "retail_by_id",
+    "retail_by_ids",
+    "retail_page",
     "similar",
+    "staff_list_page",
+    "staff_list_rows",
+    "staff_record",
+    "supplier_account_by_id",
+    "supplier_accounts",
+    "supplier_accounts_by_name",
+    "suppliers",
     "total_active",
     "total_customers",
     "trade_by_id",
     "trade_page",
-    "whole_customer",
+    "whole_by_id",
 ]

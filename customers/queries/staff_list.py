@@ -18,7 +18,7 @@ ORDERS = {name: columns[0] for name, columns in FLAT_ORDERS.items()} | {"number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListedCustomer:
+class StaffListRow:
     """A customer in one row; texts are never None. The place is the billing address'."""
 
     id: int
@@ -41,14 +41,14 @@ class ListedCustomer:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedPage:
+class StaffListPage:
     """Some of the customers.
 
     Attributes:
         before, after: ids to ask for the previous and the next page with; ``None`` if there is none.
     """
 
-    customers: Sequence[ListedCustomer]
+    customers: Sequence[StaffListRow]
     before: int | None = None
     after: int | None = None
 
@@ -61,7 +61,7 @@ def in_order(
     return customers.order_by(f"{sign}{ORDERS[order]}", f"{sign}pk")
 
 
-def listed_page(  # noqa: PLR0913  keyword-only, and a list has that many sides
+def staff_list_page(  # noqa: PLR0913  keyword-only, and a list has that many sides
     account: Account,
     customers: QuerySet[Customer],
     *,
@@ -70,7 +70,7 @@ def listed_page(  # noqa: PLR0913  keyword-only, and a list has that many sides
     after: int | None = None,
     before: int | None = None,
     limit: int,
-) -> ListedPage:
+) -> StaffListPage:
     """A page of the customers, in three queries at most: where it begins, which they are, and their rows.
 
     Args:
@@ -98,11 +98,11 @@ def listed_page(  # noqa: PLR0913  keyword-only, and a list has that many sides
     ids = ids[:limit]
     if backwards and begun:
         ids.reverse()
-    rows_shown = listed(ids)
+    rows_shown = staff_list_rows(ids)
     if not ids:
-        return ListedPage(rows_shown)
+        return StaffListPage(rows_shown)
     earlier, later = (more, True) if backwards and begun else (begun, more)
-    return ListedPage(rows_shown, ids[0] if earlier else None, ids[-1] if later else None)
+    return StaffListPage(rows_shown, ids[0] if earlier else None, ids[-1] if later else None)
 
 
 def _beyond(column: str, value: object, pk: int, *, up: bool) -> Q:
@@ -113,7 +113,7 @@ def _beyond(column: str, value: object, pk: int, *, up: bool) -> Q:
     )
 
 
-def listed(ids: Sequence[int]) -> list[ListedCustomer]:
+def staff_list_rows(ids: Sequence[int]) -> list[StaffListRow]:
     """The customers of these ids in their order, in one query; those that are not there are left out."""
     rows = (
         Customer.objects.filter(pk__in=list(ids))
@@ -144,7 +144,7 @@ def listed(ids: Sequence[int]) -> list[ListedCustomer]:
         )
     )
     found = {
-        row[0]: ListedCustomer(
+        row[0]: StaffListRow(
             id=row[0],
             number=row[1],
             code=row[2],

@@ -44,6 +44,13 @@ class Places(Rows):
         self._write(node, change, prefix)
         self._custom_fields("address", change.custom_fields, node, prefix)
 
+    def _one_main_address(self) -> None:
+        """At most one: the last to claim it."""
+        claimed = [node for node in self.record.of(ADDRESS) if node.values["is_main"]]
+        fresh = [node for node in claimed if not (node.stored and node.stored["is_main"])]
+        for node in claimed:
+            node.values["is_main"] = node is (fresh[-1:] or claimed)[0]
+
     def _one_billing_address(self) -> None:
         billing = [n for n in self.record.of(ADDRESS) if n.values["kind"] == "billing"]
         if len(billing) > 1:

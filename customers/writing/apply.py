@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 
 from customers.changes import UNSET, CustomerChange
 from customers.errors import Invalid
+from customers.models import Address
+from customers.models.customer import name_key
 
 from .addresses import Places
 from .clean import clean
@@ -33,14 +35,15 @@ class Applying(People, Places):
             self._shipping(change.shipping)
         self._each(ADDRESS, change.addresses, self._address)
         self._one_billing_address()
+        self._one_main_address()
         self._each(ALIAS, change.aliases, self._plain)
         self._each(SUPPLIER_ACCOUNT, change.supplier_accounts, self._plain)
         self._each(NOTE_ENTRY, change.note_entries, self._note_entry)
         self._custom_fields("customer", change.custom_fields, None, "")
         self._one_primary(self.record.of(CONTACT))
-        for kind in ("billing", "shipping", "other"):
-            places = [n for n in self.record.of(ADDRESS) if n.values["kind"] == kind]
-            self._one_primary(places)
+        places = self.record.of(ADDRESS)
+        for kind in Address.Kind.values:
+            self._one_primary([node for node in places if node.values["kind"] == kind])
         self._name(change, person_before)
         if self.problems:
             raise Invalid(self.problems)
@@ -72,6 +75,7 @@ class Applying(People, Places):
             except ValidationError as error:
                 self._say("name", error)
         customer["name"] = customer["company"] or self.record.person
+        customer["name_key"] = name_key(customer["name"])
 
     def _writes_person(self, change: CustomerChange) -> bool:
         """Whether the change writes the name of who is the primary contact after it."""

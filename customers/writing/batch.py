@@ -12,13 +12,15 @@ from customers.changes import CustomerChange, Source
 from customers.errors import CodeTaken, CustomerError, NotFound
 from customers.ledger import Entry, action_of
 from customers.models import AccountCounters, Change, Customer
+from customers.stores import Stores
 
 from .apply import Applying
 from .load import load_records, parts_touched
-from .matching import Index, Key, Sought, Stores, look_up, refuse_keyless, sought_by
+from .matching import Index, Key, Sought, look_up, refuse_keyless, sought_by
 from .parts import PHONE
 from .record import Checkpoint, Difference, Record, creation
 from .references import References, load_references
+from .tables import tables
 
 
 class Mode(Enum):
@@ -112,7 +114,7 @@ class Batch:
         self.known_codes = wanted_codes | self._codes_to_take(writes)
         ids = dict(
             Customer.objects.filter(
-                account=self.account, code_key__in=self.known_codes
+                account=self.account, code_key__in=tables().among(self.known_codes)
             ).values_list("code_key", "pk")
             if self.known_codes
             else ()

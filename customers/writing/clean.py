@@ -19,6 +19,9 @@ Field = models.Field[Any, Any]
 #: Years whose instants can be shown in every time zone there is.
 FIRST_YEAR, LAST_YEAR = 1000, 9998
 
+#: Values that the cleaning of such a field gives back as they are.
+AS_IT_IS: dict[type[Field], type] = {models.BooleanField: bool, models.DateTimeField: datetime}
+
 
 def clean(part: Part, column: str, value: Any) -> Any:
     """A value as the column stores it.
@@ -45,10 +48,12 @@ def _cleaner(part: Part, column: str) -> Callable[[Any], Any]:
 
 def _text_cleaner(field: Field) -> Callable[[Any], str]:
     most = field.max_length or 0
-    # Nothing that the field's own cleaning would see, beside an empty text where there may be none.
-    is_plain = field.choices is None and all(
-        isinstance(validator, MaxLengthValidator) for validator in field.validators
-    )
+    is_plain = all(isinstance(validator, MaxLengthValidator) for validator in field.validators)
+    choices = None if field.choices is None else frozenset(key for key, _ in field.flatchoices)
+
+    def is_fine(value: str) -> bool:
+        """Whether the field's own cleaning, ten times as slow, would find nothing wrong."""
+        return is_plain and bool(value or field.blank) and (choices is None or value in choices)
 
     def clean_text(value: Any) -> str:
         if value is None:
@@ -59,7 +64,7 @@ def _text_cleaner(field: Field) -> Callable[[Any], str]:
             raise ValidationError("May not contain a NUL or half a character.")
         if most and len(value) > most:
             raise ValidationError(f"May have at most {most} characters.")
-        if is_plain and (value or field.blank):
+        if is_fine(value):
             return value
         cleaned: str = field.clean(value, None)
         return cleaned
@@ -70,7 +75,8 @@ def _text_cleaner(field: Field) -> Callable[[Any], str]:
 def _clean_other(field: Field, value: Any) -> Any:
     if value is None and not field.null:
         raise ValidationError("May not be empty.")
-    value = field.clean(value, None)
+    if type(value) is not AS_IT_IS.get(type(field)):
+        value = field.clean(value, None)
     if isinstance(field, models.DateTimeField) and value is not None:
         _check_instant(value)
     if isinstance(field, models.DecimalField) and value is not None:

@@ -22,6 +22,7 @@ from .parts import (
     Values,
 )
 from .record import Node, Record
+from .tables import tables
 
 
 def parts_touched(changes: Iterable[CustomerChange]) -> set[Part]:
@@ -52,7 +53,9 @@ def load_records(
     columns = sorted(CUSTOMER.columns | CUSTOMER.derived)
     records = {
         row.pop("pk"): Record(Node(CUSTOMER, row))
-        for row in Customer.objects.filter(account=account, pk__in=customers).values("pk", *columns)
+        for row in Customer.objects.filter(
+            account=account, pk__in=tables().among(customers)
+        ).values("pk", *columns)
     }
     for pk, record in records.items():
         _settle(record.customer, pk)
@@ -95,7 +98,7 @@ def _rows(part: Part, customers: list[int]) -> Iterator[Row]:
     elif part is CUSTOM_FIELD:
         above, label = "address_id", "field__name"
     extra = [F(path) if path else NOTHING for path in (above, label)]
-    found = rows.filter(**{f"{customer}__in": customers}).order_by("pk")
+    found = rows.filter(**{f"{customer}__in": tables().among(customers)}).order_by("pk")
     names = sorted(columns)
     for owner, pk, parent, name, *values in found.values_list(
         customer, "pk", *extra, *(columns[column] for column in names)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import F, QuerySet, Window
 from django.db.models.functions import DenseRank
 
 from contacts.canonical import fold, fold_email
@@ -15,9 +15,11 @@ from crm.accounts.texts import is_storable
 from customers.changes import UNSET, CustomerChange
 from customers.errors import Ambiguous, Candidate, Invalid
 from customers.models import Customer
+from customers.stores import Stores, at_home_in
 
 from .parts import PHONE, phone_e164
 from .record import Record
+from .tables import tables
 
 MOST_CANDIDATES = 10
 
@@ -39,7 +41,6 @@ class Key(StrEnum):
 FIELDS = {Key.EMAIL: "email", Key.CODE: "code", Key.CELL_PHONE: "primary.phones"}
 
 Sought: TypeAlias = tuple[Key, str]
-Stores: TypeAlias = frozenset[int | None] | None
 Hits: TypeAlias = Iterable[tuple[int, str, int]]
 
 
@@ -128,26 +129,21 @@ def look_up(
 
 
 def _with_email(account: Account, emails: set[str], stores: Stores) -> Hits:
-    rows = Customer.objects.filter(_at(stores, ""), account=account, email_key__in=emails)
+    rows = Customer.objects.filter(
+        at_home_in(stores), account=account, email_key__in=tables().among(emails)
+    )
     return _first(rows, "pk", "email_key")
 
 
 def _with_cell_phone(account: Account, phones: set[str], stores: Stores) -> Hits:
     rows = PhoneNumber.objects.filter(
-        _at(stores, "contact__link__customer__"),
+        at_home_in(stores, "contact__link__customer__"),
         account=account,
-        e164__in=phones,
+        e164__in=tables().among(phones),
         type=PhoneNumber.Type.CELL,
         contact__link__is_primary=True,
     )
     return _first(rows, "contact__link__customer_id", "e164")
-
-
-def _at(stores: Stores, path: str) -> Q:
-    if stores is None:
-        return Q()
-    named = Q(**{f"{path}home_store__in": stores - {None}})
-    return named | Q(**{f"{path}home_store": None}) if None in stores else named
 
 
 def _first(rows: "QuerySet[Any]", customer: str, key: str) -> Hits:

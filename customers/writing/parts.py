@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from contacts.canonical import e164, fold, fold_email
+from contacts.canonical import e164, fold, fold_email, with_calling_code
 from contacts.models import Contact, PhoneNumber
 from crm.accounts.models import Account
 from customers import places
@@ -84,9 +84,7 @@ def _derive_phone(values: Values, account: Account) -> None:
 
 def phone_e164(number: str, calling_code: str, account: Account) -> str:
     """A number as E.164, its calling code perhaps written apart; ``""`` if it cannot be read so."""
-    if calling_code and not number.lstrip().startswith("+"):
-        number = f"+{calling_code} {number}"
-    return e164(number, account.country)
+    return e164(with_calling_code(number, calling_code), account.country)
 
 
 def _derive_address(values: Values, account: Account) -> None:
@@ -115,7 +113,7 @@ CUSTOMER = Part(
     born="created",
     touched="modified",
     derive=_derive_customer,
-    derived=_columns("name code_key email_key phone_e164 fax_e164 number"),
+    derived=_columns("name name_key code_key email_key phone_e164 fax_e164 number"),
 )
 CONTACT = Part(
     "contacts",
@@ -139,7 +137,7 @@ ADDRESS = Part(
     "addresses",
     Address,
     _columns(
-        "kind is_primary label company salutation first_name last_name line1 line2 city state"
+        "kind is_primary is_main label company salutation first_name last_name line1 line2 city state"
         " postal_code country"
     ),
     born="created",
@@ -154,7 +152,13 @@ CUSTOM_FIELD = Part(
     derived=_columns("field_id number date"),
 )
 ALIAS = Part("aliases", Alias, _columns("name"), derive=_derive_alias, derived=_columns("name_key"))
-SUPPLIER_ACCOUNT = Part("supplier_accounts", SupplierAccount, _columns("supplier_id name"))
+SUPPLIER_ACCOUNT = Part(
+    "supplier_accounts",
+    SupplierAccount,
+    _columns("supplier_id name"),
+    born="created",
+    touched="modified",
+)
 NOTE_ENTRY = Part(
     "note_entries",
     NoteEntry,

@@ -1,7 +1,11 @@
 """The contacts of a record, and their phones."""
 
+from dataclasses import replace
+from datetime import date, datetime, time
+
 from django.core.exceptions import ValidationError
 
+from contacts.canonical import with_calling_code
 from contacts.models import join_name
 from customers.changes import UNSET, ContactChange, PhoneChange
 
@@ -31,13 +35,25 @@ class People(Rows):
     def _contact(self, node: Node, change: ContactChange, prefix: str) -> None:
         if change.full_name is not UNSET:
             self._full_name(node, change.full_name or "", prefix)
-        self._write(node, change, prefix)
+        self._write(node, self._without_loss(node, change), prefix)
         for phone in change.phones:
             self._phone(node, phone, prefix)
         for type_, number in change.typed_phones.items():
             self._typed_phone(node, type_, number, prefix)
         if change.all_phones is not UNSET:
             self._all_phones(node, change.all_phones, prefix)
+
+    def _without_loss(self, node: Node, change: ContactChange) -> ContactChange:
+        """The change as it is meant for a person of whom more is known than its dialect can say."""
+        if not change.gender and node.values["gender"] in change.unsaid_genders:
+            change = replace(change, gender=UNSET)
+        day, birthday = change.birthday, node.values["birthday"]
+        if isinstance(day, date) and not isinstance(day, datetime):
+            zone = self.account.zone
+            is_kept = birthday is not None and birthday.astimezone(zone).date() == day
+            start = datetime.combine(day, time(), zone)
+            change = replace(change, birthday=birthday if is_kept else start)
+        return change
 
     def _full_name(self, node: Node, full_name: str, prefix: str) -> None:
         values = node.values
@@ -57,8 +73,12 @@ class People(Rows):
 
     def _typed_phone(self, contact: Node, type_: str, number: str | None, prefix: str) -> None:
         rows = [row for row in self.record.of(PHONE, contact) if row.values["type"] == type_]
+        if any(_in_one(row) == number for row in rows):
+            return
         same = (row for row in rows if self._is_same_number(row, number))
         node = next(same, rows[0] if rows else None)
+        if node is not None and node.values["number"] == number:
+            return
         change = PhoneChange(type=type_, number=number)
         self._write_phone(contact, node, change, f"{prefix}phones.{type_}.")
 
@@ -91,3 +111,7 @@ class People(Rows):
         for index, (change, match) in enumerate(zip(changes, matched, strict=True)):
             node = match or self.record.add(PHONE, contact)
             self._write(node, change, f"{prefix}all_phones.{index}.")
+
+
+def _in_one(row: Node) -> str:
+    return with_calling_code(row.values["number"], row.values["calling_code"])

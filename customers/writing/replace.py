@@ -55,7 +55,7 @@ def _has_id(row: Node, change: AddressChange) -> bool:
 
 def says_the_same(row: Node, change: AddressChange) -> bool:
     """Whether the address holds all that is said of it; a country in any of its names."""
-    return _holds(row, change, ADDRESS.columns - {"kind", "is_primary"})
+    return _holds(row, change, ADDRESS.columns - {"kind", "is_primary", "is_main"})
 
 
 def _is_the_same_place(row: Node, change: AddressChange) -> bool:

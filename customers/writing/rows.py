@@ -7,13 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from crm.accounts.models import Account
-from customers.changes import ItemChange, Source, written
+from customers.changes import ItemChange, NoteEntryChange, Source, written
 from customers.errors import NotFound
 from customers.models import CustomField
 
 from .clean import clean
 from .custom_values import read_custom_value
-from .parts import ALIAS, CUSTOM_FIELD, SUPPLIER_ACCOUNT, Part
+from .parts import ALIAS, CUSTOM_FIELD, NOTE_ENTRY, SUPPLIER_ACCOUNT, Part
 from .record import Node, Record
 from .references import TABLES, References
 
@@ -76,10 +76,15 @@ class Rows:
         if "supplier_id" in node.values and node.values["supplier_id"] is None:
             self._say(prefix + "supplier_id", ValidationError("May not be empty."))
 
-    def _note_entry(self, node: Node, change: object, prefix: str) -> None:
+    def _note_entry(self, node: Node, change: NoteEntryChange, prefix: str) -> None:
         if node.id is None and self.source.user is not None:
             node.values["author_id"] = self.source.user.pk
         self._plain(node, change, prefix)
+        if change.once and any(
+            entry is not node and _says(entry) == _says(node)
+            for entry in self.record.of(NOTE_ENTRY)
+        ):
+            self.record.items[NOTE_ENTRY].remove(node)
 
     def _custom_fields(
         self, target: str, texts: Mapping[str, str | None], parent: Node | None, prefix: str
@@ -120,6 +125,10 @@ class Rows:
 
 def _was_primary(node: Node) -> bool:
     return bool(node.stored and node.stored["is_primary"])
+
+
+def _says(entry: Node) -> tuple[str, int | None]:
+    return entry.values["text"], entry.values["type_id"]
 
 
 def _key(node: Node) -> tuple[object, ...]:

@@ -12,8 +12,7 @@ from customers.models import CustomerContact, SearchText
 
 from .parts import ADDRESS, ALIAS, CONTACT, CUSTOMER, PHONE, Part
 from .record import Record
-
-ROWS_PER_STATEMENT = 500
+from .tables import tables
 
 
 class Kind(Enum):
@@ -65,8 +64,9 @@ def keep_search_texts(account_id: int, records: Iterable[Record]) -> None:
     changed = [record for record in records if _is_changed(record)]
     new = {r.customer.stored_id: r for r in changed if r.customer.stored is None}
     known = [r.customer.stored_id for r in changed if r.customer.stored is not None]
-    texts = {pk: _texts(_of_record(record)) for pk, record in new.items()}
-    _write(account_id, texts | _outdated(account_id, known))
+    missing, outdated = _to_write(account_id, known)
+    missing |= {pk: _texts(_of_record(record)) for pk, record in new.items()}
+    _write(account_id, missing, outdated)
 
 
 def rebuild_search_texts(account_id: int, customers: Collection[int]) -> int:
@@ -75,9 +75,9 @@ def rebuild_search_texts(account_id: int, customers: Collection[int]) -> int:
     Returns:
         how many were written.
     """
-    texts = _outdated(account_id, customers)
-    _write(account_id, texts)
-    return len(texts)
+    missing, outdated = _to_write(account_id, customers)
+    _write(account_id, missing, outdated)
+    return len(missing) + len(outdated)
 
 
 def _is_changed(record: Record) -> bool:
@@ -122,19 +122,22 @@ def _of_record(record: Record) -> Iterator[Piece]:
                 yield place, [node.values[column] for column in source.columns]
 
 
-def _outdated(account_id: int, customers: Collection[int]) -> dict[int, Texts]:
-    """The texts of the customers that are not stored so."""
+def _to_write(
+    account_id: int, customers: Collection[int]
+) -> tuple[dict[int, Texts], dict[int, Texts]]:
+    """The texts of those of the customers that have none stored, and of those that have others."""
     pieces: dict[int, list[tuple[int, int, list[str]]]] = {pk: [] for pk in customers}
     for customer, place, pk, *columns in _read(account_id, customers) if customers else ():
         pieces[customer].append((place, pk, columns))
-    found: dict[int, Texts] = {}
+    missing: dict[int, Texts] = {}
+    outdated: dict[int, Texts] = {}
     for customer, rows in pieces.items():
         rows.sort()
         stored = tuple(rows.pop(0)[2][:2]) if rows and rows[0][0] == STORED else None
         texts = _texts((place, columns) for place, _, columns in rows)
         if texts != stored:
-            found[customer] = texts
-    return found
+            (missing if stored is None else outdated)[customer] = texts
+    return missing, outdated
 
 
 def _read(account_id: int, customers: Collection[int]) -> QuerySet[Any, Any]:
@@ -164,14 +167,17 @@ def _columns(rows: QuerySet[Any], owner: str, place: int, columns: list[str]) ->
     )
 
 
-def _write(account_id: int, texts: dict[int, Texts]) -> None:
-    SearchText.objects.bulk_create(
-        [
-            SearchText(customer_id=pk, account_id=account_id, names=names, details=details)
-            for pk, (names, details) in texts.items()
-        ],
-        batch_size=ROWS_PER_STATEMENT,
-        update_conflicts=True,
-        update_fields=["names", "details"],
-        unique_fields=["customer"],
-    )
+def _write(account_id: int, missing: dict[int, Texts], outdated: dict[int, Texts]) -> None:
+    if missing:
+        rows = [
+            {"customer_id": pk, "account_id": account_id, "names": names, "details": details}
+            for pk, (names, details) in missing.items()
+        ]
+        tables().insert(SearchText, rows)
+    if outdated:
+        columns = ("names", "details")
+        tables().update(
+            SearchText,
+            columns,
+            {pk: dict(zip(columns, texts, strict=True)) for pk, texts in outdated.items()},
+        )

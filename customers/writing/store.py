@@ -33,7 +33,7 @@ NOBODYS = Concat(Value("\x01"), Cast("pk", CharField()))
 #: Part -> the columns by which its rows must differ, with what lets go of the key they make.
 KEYS: dict[Part, dict[str, Any]] = {
     CUSTOMER: {"code_key": NOBODYS},
-    ADDRESS: {"kind": Address.Kind.OTHER, "is_primary": False},
+    ADDRESS: {"kind": Address.Kind.OTHER, "is_primary": False, "is_main": False},
     ALIAS: {"name_key": NOBODYS},
     SUPPLIER_ACCOUNT: {"name": NOBODYS},
 }
@@ -71,8 +71,8 @@ def _let_go_of_keys(nodes: Sequence[Node]) -> None:
     moving = [node for node in nodes if any(node.has_changed(column) for column in freed)]
     takers = len(moving) + sum(node.stored is None for node in nodes)
     if moving and takers > 1:
-        ids = [node.id for node in moving]
-        nodes[0].part.model._default_manager.filter(pk__in=ids).update(**freed)
+        ids = [node.stored_id for node in moving]
+        nodes[0].part.model._default_manager.filter(pk__in=tables().among(ids)).update(**freed)
         for node in moving:
             node.stored = (node.stored or {}) | freed
 
@@ -135,9 +135,9 @@ def _update(part: Part, nodes: Iterable[Node], now: datetime) -> None:
 def _update_links(flipped: Sequence[Node]) -> None:
     """Who gives up being primary does so before another becomes it."""
     for is_primary in (False, True):
-        ids = [node.id for node in flipped if node.values["is_primary"] is is_primary]
+        ids = [node.stored_id for node in flipped if node.values["is_primary"] is is_primary]
         if ids:
-            CustomerContact.objects.filter(pk__in=ids).update(is_primary=is_primary)
+            CustomerContact.objects.filter(pk__in=tables().among(ids)).update(is_primary=is_primary)
 
 
 def _delete(part: Part, nodes: Iterable[Node]) -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.hashers import check_password
 from django.core.management.base import CommandError
 
+from crm.access.authentication import find_caller
 from crm.access.codes import has_code
 from crm.access.models import Client
 from crm.accounts.models import Account, Store, User
@@ -129,3 +130,11 @@ def test_a_dialect_with_refresh_tokens_comes_with_a_pair(run: Run, account: Acco
     ]
     assert shown["base_url"] == "http://testserver/inventorum/api/"
     assert Client.objects.get().scopes == "customers"
+
+
+def test_a_token_that_lasts_is_all_that_some_dialects_need(run: Run, account: Account) -> None:
+    shown = json.loads(run("create_client", "acme", "franpos", "Till"))
+
+    assert list(shown) == ["base_url", "token"]
+    assert shown["base_url"] == "http://testserver/franpos/api/"
+    assert find_caller(shown["token"], "franpos") is not None

@@ -10,10 +10,11 @@ from django.core.management.base import CommandError
 from django.db.models import F, Sum
 from pytest_django.fixtures import Settings
 
-from crm.accounts.models import Account, User
-from crm.demo.page_customers import PAGE_CUSTOMERS
-from crm.dialects import inventorum
+from crm.accounts.models import Account, Store, User
+from crm.demo.pages import PAGE_CUSTOMERS
+from crm.dialects import inventorum, rpm
 from crm.dialects.inventorum.render import render_item
+from crm.dialects.rpm.render import render_customer
 from customers.changes import CustomerChange, Source
 from customers.models import (
     AccountCounters,
@@ -23,7 +24,7 @@ from customers.models import (
     CustomerContact,
     Order,
 )
-from customers.queries import active_by_id
+from customers.queries import active_by_id, whole_by_id
 from customers.services import create
 
 from .conftest import Run
@@ -31,6 +32,7 @@ from .conftest import Run
 pytestmark = pytest.mark.django_db
 
 EXAMPLES = Path(inventorum.__file__).parent / "examples"
+RPM_EXAMPLES = Path(rpm.__file__).parent / "examples"
 PAGE = {
     "ACME-CORP": {
         "shortID": "ACME-CORP",
@@ -112,6 +114,34 @@ def _comparable(customer: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+RPM_PAGE = ["ACME-INC", "WESTVAN"]
+
+
+def on_rpms_page(customer: Customer) -> dict[str, Any]:
+    """As RPM's page shows it, less what each account has of its own."""
+    whole = whole_by_id(customer.account, customer.pk)
+    return render_customer(whole, customer.account.zone)
+
+
+def test_it_holds_the_customers_of_rpms_page(run: Run) -> None:
+    run("demo", "--customers", 0)
+
+    acme, westvan = (
+        on_rpms_page(Customer.objects.select_related("account").get(code=code)) for code in RPM_PAGE
+    )
+    printed = json.loads((RPM_EXAMPLES / "customer.response.json").read_text())["Result"]
+    for member in ("Name", "Website", "Aliases"):
+        assert acme[member] == printed[member]
+    assert [held["Account"] for held in acme["Accounts"]] == ["000123456"]
+    assert [note["Note"] for note in acme["Notes"]] == ["Asked for a new quote."]
+    assert [note["Note"] for note in acme["NotesForStaff"]] == ["Pays late in December."]
+    for member in ("Address", "City", "StateProvince", "Country", "ZipPostalCode", "Name"):
+        assert acme["Locations"][0][member] == printed["Locations"][0][member]
+    sent = json.loads((RPM_EXAMPLES / "customer_add.request.json").read_text())["Customer"]
+    assert westvan["Name"] == sent["Name"]
+    assert {"Field": "Region", "Value": "Midwest"} in westvan["Fields"]
+
+
 def everything() -> dict[str, list[tuple[Any, ...]]]:
     return {
         model.__name__: list(model._default_manager.order_by("pk").values_list())
@@ -153,7 +183,7 @@ def test_a_later_run_adds_the_page_customers_that_are_missing(run: Run) -> None:
 
     assert "1 customers" in said
     assert Customer.objects.filter(code="J-K").count() == 1
-    assert Customer.objects.count() == 6
+    assert Customer.objects.count() == len(PAGE_CUSTOMERS)
 
 
 def test_it_makes_the_account(run: Run) -> None:
@@ -163,7 +193,7 @@ def test_it_makes_the_account(run: Run) -> None:
     assert (account.slug, account.name) == ("demo", "Demo Company")
     assert (account.timezone, account.country) == ("America/Chicago", "US")
     assert account.currency == "USD"
-    assert "11 customers" in said
+    assert f"{5 + len(PAGE_CUSTOMERS)} customers" in said
 
 
 def test_a_second_run_changes_nothing(run: Run) -> None:
@@ -184,7 +214,7 @@ def test_a_second_run_leaves_the_work_of_people_alone(run: Run) -> None:
 
     run("demo", "--customers", 0)
 
-    assert Customer.objects.count() == 7
+    assert Customer.objects.count() == len(PAGE_CUSTOMERS) + 1
     assert Customer.objects.get(code="ACME-CORP").company == "Acme & Sons"
 
 
@@ -195,7 +225,7 @@ def test_every_customer_is_in_the_ledger_in_the_order_of_time(run: Run) -> None:
     assert [change.sequence for change in changes] == list(range(1, len(changes) + 1))
     assert [change.at for change in changes] == sorted(change.at for change in changes)
     born = [change.customer for change in changes if change.action == "created"]
-    assert [customer.number for customer in born] == list(range(1, 67))
+    assert [customer.number for customer in born] == list(range(1, len(PAGE_CUSTOMERS) + 61))
     assert {change.dialect for change in changes} == {"demo", "admin", "inventorypro"}
 
 
@@ -268,3 +298,14 @@ def test_it_refuses_a_user_of_someone_else(run: Run, account: Account) -> None:
 def test_it_rejects_a_bad_number_of_customers(run: Run, count: str) -> None:
     with pytest.raises(CommandError, match="customers"):
         run("demo", f"--customers={count}")
+
+
+def test_one_store_is_the_parent_of_two(run: Run) -> None:
+    run("demo", "--customers", 1)
+
+    stores = Store.objects.order_by("pk").values_list("name", "parent__name")
+    assert list(stores) == [
+        ("Chicago Main", None),
+        ("Rockford Outlet", "Chicago Main"),
+        ("Evanston Corner", "Chicago Main"),
+    ]

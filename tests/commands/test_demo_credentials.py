@@ -53,6 +53,7 @@ def test_with_debug_the_secrets_are_the_fixed_ones(run: Run) -> None:
 
         assert "user demo, password demo-password" in said
         assert "client_id=demo-inventorypro -d client_secret=demo-inventorypro-secret" in said
+        assert '"RpmApiKey: demo-rpm-token"' in said
     assert User.objects.get(username="demo").check_password("demo-password")
     client = Client.objects.get(client_id="demo-inventorypro")
     assert check_password("demo-inventorypro-secret", client.client_secret)

@@ -64,8 +64,8 @@ def test_filters_and_search_hold_for_the_file_too(browser: Browser, cast: list[i
 def test_a_file_that_lacks_rows_breaks_off(
     browser: Browser, cast: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = queries.listed
-    monkeypatch.setattr(export, "listed", lambda ids: found(ids)[:1])
+    found = queries.staff_list_rows
+    monkeypatch.setattr(export, "staff_list_rows", lambda ids: found(ids)[:1])
     response: Any = browser.get("/customers/export.csv")
 
     with pytest.raises(export.RowsMissing):

@@ -4,7 +4,7 @@ from crm.accounts.models import Account
 from crm.dialects.preview import Carried, Preview
 from customers import queries
 from customers.errors import NotFound
-from customers.queries import WholeCustomer
+from customers.queries import StaffRecord
 
 from .render import render_item
 from .versions import NEWEST
@@ -32,9 +32,9 @@ CARRIED = Carried(
 )
 
 
-def preview(account: Account, whole: WholeCustomer) -> Preview:
+def preview(account: Account, record: StaffRecord) -> Preview:
     """The answer to ``GET customers/{id}`` in the newest version; a discontinued one is not found."""
-    customer_id = whole.customer.pk
+    customer_id = record.customer.pk
     request = f"GET customers/{customer_id}/"
     try:
         customer = queries.active_by_id(account, customer_id)

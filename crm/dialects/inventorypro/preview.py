@@ -3,7 +3,7 @@
 from crm.accounts.models import Account
 from crm.dialects.preview import Carried, Preview
 from customers import queries
-from customers.queries import WholeCustomer
+from customers.queries import StaffRecord
 
 from .render import render_customer
 
@@ -13,8 +13,8 @@ CARRIED = Carried(
 )
 
 
-def preview(account: Account, whole: WholeCustomer) -> Preview:
+def preview(account: Account, record: StaffRecord) -> Preview:
     """The answer to ``GET Customer/{id}``."""
-    code = whole.customer.code
+    code = record.customer.code
     answer = render_customer(queries.flat_by_code(account, code), account.zone)
     return Preview(f"GET Customer/{code}", answer)

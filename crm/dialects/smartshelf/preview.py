@@ -3,7 +3,7 @@
 from crm.accounts.models import Account
 from crm.dialects.preview import Carried, Preview
 from customers import analytics, queries
-from customers.queries import WholeCustomer
+from customers.queries import StaffRecord
 
 from .ids import CUSTOMER
 from .render import render_detail
@@ -34,9 +34,9 @@ CARRIED = Carried(
 )
 
 
-def preview(account: Account, whole: WholeCustomer) -> Preview:
+def preview(account: Account, record: StaffRecord) -> Preview:
     """The answer to ``GET customers/{id}``."""
-    customer_id = whole.customer.pk
+    customer_id = record.customer.pk
     customer = queries.trade_by_id(account, customer_id)
     sales = analytics.sales_of(account, [customer_id])[customer_id]
     answer = {"data": render_detail(customer, sales)}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from crm.staff.customers.listing import Listing
 from crm.staff.ui.door import StaffRequest, say_no, source_of, staff_page
 from customers.models import Customer, CustomerGroup
-from customers.queries.staff_list import listed
+from customers.queries.staff_list import staff_list_rows
 from customers.services import Outcome
 
 from .actions import Action, action_of, run, take_back
@@ -38,7 +38,7 @@ def bulk(request: StaffRequest) -> HttpResponse:
         "action": action,
         "name": request.POST.get("action", ""),
         "ids": ids,
-        "shown": listed(ids[:NAMES_SHOWN]),
+        "shown": staff_list_rows(ids[:NAMES_SHOWN]),
         "more": max(len(ids) - NAMES_SHOWN, 0),
         "changed": _to_change(request, ids, action),
         "back": back,

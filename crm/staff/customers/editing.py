@@ -13,7 +13,7 @@ from crm.staff.record.form import RecordForm
 from crm.staff.record.lists import AccountLists
 from crm.staff.record.paths import FieldPath, parse_path
 from customers.models import Address
-from customers.queries import WholeCustomer
+from customers.queries import StaffRecord
 
 from .facts import SECTIONS
 
@@ -52,7 +52,7 @@ class CustomerForm:
 
     def __init__(
         self,
-        whole: WholeCustomer | None,
+        whole: StaffRecord | None,
         texts: Mapping[str, str],
         lists: AccountLists,
         data: Mapping[str, Any] | None = None,
@@ -193,7 +193,7 @@ def _any_field(prefix: str) -> str:
     return prefix + PARTS[prefix.partition(".")[0]].split()[0]
 
 
-def _first_kind(whole: WholeCustomer | None, prefix: str) -> str:
+def _first_kind(whole: StaffRecord | None, prefix: str) -> str:
     """A customer without billing address gets that first."""
     has_billing = whole is not None and any(
         place.address.kind == Address.Kind.BILLING for place in whole.addresses

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from crm.staff.ui.door import StaffRequest, say_no, staff_page
-from customers.queries import ListedCustomer
-from customers.queries.staff_list import listed
+from customers.queries import StaffListRow
+from customers.queries.staff_list import staff_list_rows
 
 from .columns import COLUMNS
 from .listing import Listing
@@ -91,7 +91,7 @@ def _rows(ids: "array[int]") -> Iterator[list[str]]:
     written = 0
     zone = timezone.get_current_timezone()
     for start in range(0, len(ids), ROWS_PER_CHUNK):
-        for customer in listed(ids[start : start + ROWS_PER_CHUNK]):
+        for customer in staff_list_rows(ids[start : start + ROWS_PER_CHUNK]):
             yield [_text(customer, name, zone) for name in FIELDS]
             written += 1
     if written != len(ids):
@@ -124,7 +124,7 @@ def _is_formula(text: str) -> bool:
     return text[:1] in ("=", "@", "\t", "\r")
 
 
-def _text(customer: ListedCustomer, name: str, zone: object) -> str:
+def _text(customer: StaffListRow, name: str, zone: object) -> str:
     value = getattr(customer, name)
     match value:
         case bool():

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from crm.accounts.models import Account
 from customers import queries
-from customers.queries import ListedPage
+from customers.queries import StaffListPage
 from customers.queries.staff_list import ORDERS, in_order
 
 from .columns import COLUMNS, SHOWN_AT_FIRST
@@ -68,8 +68,8 @@ class Listing:
         return in_order(self.customers, self.order, descending=self.descending)
 
     @cached_property
-    def page(self) -> ListedPage:
-        return queries.listed_page(
+    def page(self) -> StaffListPage:
+        return queries.staff_list_page(
             self.account,
             self.customers,
             order=self.order,
@@ -93,12 +93,12 @@ class Listing:
         return active, True
 
     @property
-    def similar(self) -> list[queries.ListedCustomer]:
+    def similar(self) -> list[queries.StaffListRow]:
         """Whom the text may have meant."""
         found = queries.similar(self.account, self.text) if self.text else None
         if found is None:
             return []
-        return list(queries.listed_page(self.account, found, order="name", limit=5).customers)
+        return list(queries.staff_list_page(self.account, found, order="name", limit=5).customers)
 
     @property
     def address(self) -> str:

@@ -13,7 +13,7 @@ from crm.staff.ui.door import StaffRequest
 from customers import queries
 from customers.errors import NotFound
 from customers.models import Customer
-from customers.queries.whole import WholeCustomer
+from customers.queries.staff_record import StaffRecord
 
 from .facts import Section, fact, sections
 
@@ -22,7 +22,7 @@ from .facts import Section, fact, sections
 class CustomerPage:
     """A customer and what its pages say of it."""
 
-    whole: WholeCustomer
+    whole: StaffRecord
     lists: AccountLists
 
     @property
@@ -53,7 +53,7 @@ def open_page(request: StaffRequest, customer_id: int) -> CustomerPage:
         Http404: the account has none.
     """
     try:
-        whole = queries.whole_customer(request.account, customer_id)
+        whole = queries.staff_record(request.account, customer_id)
     except NotFound:
         raise Http404 from None
     return CustomerPage(whole, AccountLists(request.account))

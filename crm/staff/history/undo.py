@@ -51,7 +51,7 @@ class _Plan:
 
 
 def _plan(account: Account, change: Change) -> _Plan:
-    whole = queries.whole_customer(account, change.customer_id)
+    whole = queries.staff_record(account, change.customer_id)
     present = {path: plain(value) for path, value in values_of(whole).items()}
     there = {parse_path(path).items for path in present}
     paths = {parse_path(text): values for text, values in change.fields.items()}

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 
-from customers.queries.whole import WholeCustomer
+from customers.queries.staff_record import StaffRecord
 from customers.writing.parts import (
     ADDRESS,
     ALIAS,
@@ -23,12 +23,12 @@ from customers.writing.parts import (
 Values = dict[str, Any]
 
 
-def values_of(whole: WholeCustomer) -> Values:
+def values_of(whole: StaffRecord) -> Values:
     """Every value of the customer, by its path."""
     return dict(_values(whole))
 
 
-def _values(whole: WholeCustomer) -> Iterator[tuple[str, Any]]:
+def _values(whole: StaffRecord) -> Iterator[tuple[str, Any]]:
     yield from _row(CUSTOMER, whole.customer, "")
     for value in whole.custom_values:
         yield f"custom_fields.{value.field.name}", value.value

@@ -16,7 +16,7 @@ from lucide.templatetags.lucide import lucide
 
 from crm.staff.customers.columns import COLUMNS
 from crm.staff.history.sources import SOURCES
-from customers.queries import ListedCustomer
+from customers.queries import StaffListRow
 
 register = template.Library()
 
@@ -82,7 +82,7 @@ def heading(column: str) -> str:
 
 
 @register.filter
-def cell(customer: ListedCustomer, column: str) -> SafeString | str:
+def cell(customer: StaffListRow, column: str) -> SafeString | str:
     """What a row shows in a column."""
     value = getattr(customer, column)
     return moment(value) if isinstance(value, datetime) else str(value)

@@ -4,12 +4,14 @@ Keys are counted on from the last one that the table gave out. Nobody else can d
 SQLite has one writer at a time.
 """
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
 
+import orjson
 from django.db import connection, models
+from django.db.models.expressions import RawSQL
 
 
 def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -35,6 +37,10 @@ def update(
     _run(sql, model, (*columns, key), keyed)
 
 
+def among(values: Collection[int] | Collection[str]) -> RawSQL:
+    return RawSQL("SELECT value FROM json_each(%s)", [orjson.dumps(list(values)).decode()])
+
+
 def _run(
     sql: str,
     model: type[models.Model],
@@ -51,8 +57,9 @@ def _adapted(
     """The columns of each row, with what SQLite has no type for as Django stores it there."""
     adapters = _adapters(model)
     places = [(place, adapters[c]) for place, c in enumerate(columns) if c in adapters]
+    pick = itemgetter(*columns)
     for row in rows:
-        values = [row[column] for column in columns]
+        values = list(pick(row))
         for place, adapt in places:
             values[place] = adapt(values[place])
         yield values
@@ -61,8 +68,9 @@ def _adapted(
 @cache
 def _adapters(model: type[models.Model]) -> dict[str, Callable[[Any], Any]]:
     kinds: dict[type[models.Field[Any, Any]], Callable[[Any], Any]] = {
-        models.DateTimeField: connection.ops.adapt_datetimefield_value,
-        models.JSONField: json.dumps,
+        # Most rows of a batch bear the time of the batch.
+        models.DateTimeField: lru_cache(1_000)(connection.ops.adapt_datetimefield_value),
+        models.JSONField: lambda value: orjson.dumps(value).decode(),
     }
     fields = model._meta.concrete_fields
     return {field.attname: kinds[type(field)] for field in fields if type(field) in kinds}

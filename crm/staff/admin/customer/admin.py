@@ -1,5 +1,6 @@
 """The customer in the admin. It never saves a model: a posted page is one change of the record."""
 
+from collections.abc import Sequence
 from copy import copy
 from typing import Any
 
@@ -18,19 +19,22 @@ from django.utils.html import format_html
 from crm.accounts.models import Account
 from customers import queries, services
 from customers.errors import CustomerError
-from customers.models import Customer
+from customers.models import Customer, CustomField
 
-from ..base import AccountScopedAdmin
+from ..base import LARGEST_ID, AccountScopedAdmin
 from ..forms import InstantField, KeptTextField
 from ..scope import is_operator, viewer
 from . import custom
 from .change import customer_change
 from .ending import Ending, source
+from .filters import CustomFilter, custom_filters
 from .form import CustomerForm
 from .history import history_page
 from .inlines import INLINES
 from .layout import FIELDSETS
 from .page import PickedField, open_page, page_of
+
+MOST_DIGITS = 19  # of an id
 
 
 @admin.register(Customer)
@@ -55,6 +59,7 @@ class CustomerAdmin(Ending, AccountScopedAdmin):
         "created",
         "modified",
     )
+    list_filter_submit = True
     search_fields = ("name",)  # shows the search box; what it finds is said below
     ordering = ("-id",)
     readonly_fields = ("number", "name", "is_active", "created", "modified", "credit_checks")
@@ -75,6 +80,26 @@ class CustomerAdmin(Ending, AccountScopedAdmin):
         if not found.exists():
             found = queries.similar(account, search_term)
         return queryset.filter(pk__in=found.values("pk")), False
+
+    def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
+        return [*super().get_list_filter(request), *self._custom_filters(request)]
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        if any(lookup in spec.parameters() for spec in self._custom_filters(request)):
+            return True
+        return super().lookup_allowed(lookup, value, request)
+
+    def _custom_filters(self, request: HttpRequest) -> list[type[CustomFilter]]:
+        """Of the viewer's account; an operator's once he has narrowed the list to one."""
+        if "_custom_filters" not in request.__dict__:
+            account_id: int | None = viewer(request).account_id
+            wanted = request.GET.get("account__id__exact", "")
+            if account_id is None and wanted.isascii() and wanted.isdigit():
+                account_id = min(int(wanted[:MOST_DIGITS]), LARGEST_ID)
+            definitions = CustomField.objects.filter(account=account_id, target="customer")
+            request.__dict__["_custom_filters"] = custom_filters(definitions if account_id else ())
+        filters: list[type[CustomFilter]] = request.__dict__["_custom_filters"]
+        return filters
 
     # -- the page
 

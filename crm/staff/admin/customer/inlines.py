@@ -155,7 +155,7 @@ class AddressInline(RecordInline, StackedInline):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         names = [custom.form_name(d) for d in page_of(request).definitions("address")]
         rows = (
-            ("kind", "is_primary", "label"),
+            ("kind", "is_primary", "is_main", "label"),
             ("company", "salutation"),
             ("first_name", "last_name"),
             ("line1", "line2"),

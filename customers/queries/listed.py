@@ -1,0 +1,70 @@
+"""The list of all active customers, read in pieces that each cost the same; and customers by name."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TypeAlias
+
+from django.db.models import Q
+
+from contacts.canonical import fold
+from crm.accounts.models import Account
+from crm.accounts.texts import is_storable
+from customers.models import AccountCounters, Customer, CustomField
+from customers.models.customer import name_key
+
+ROWS_AT_ONCE = 2_000
+
+#: Id, name, created, modified.
+ListedCustomer: TypeAlias = tuple[int, str, datetime, datetime]
+
+
+def last_sequence(account: Account) -> int:
+    """How many changes the account's ledger tells. It grows with every change of the list."""
+    counters = AccountCounters.objects.filter(account=account)
+    return counters.values_list("last_sequence", flat=True).first() or 0
+
+
+def active_list(account: Account, wanted: Q | None = None) -> Iterator[Sequence[ListedCustomer]]:
+    """The active customers by id, in pieces of ``ROWS_AT_ONCE``; each piece is a query of its own.
+
+    A customer that is changed meanwhile is met once, before or after its change.
+
+    Args:
+        wanted: which of them; all when left out.
+    """
+    customers = Customer.objects.filter(wanted or Q(), account=account, is_active=True)
+    rows = customers.order_by("pk").values_list("pk", "name", "created", "modified")
+    last = 0
+    while piece := list(rows.filter(pk__gt=last)[:ROWS_AT_ONCE]):
+        yield piece
+        if len(piece) < ROWS_AT_ONCE:
+            return
+        last = piece[-1][0]
+
+
+def active_ids_by_name(account: Account, name: str) -> list[int]:
+    """The active customers of that name, whatever its case."""
+    wanted = fold(name)
+    if not wanted or not is_storable(name):
+        return []
+    found = Customer.objects.filter(account=account, is_active=True, name_key=name_key(name))
+    rows = found.order_by("pk").values_list("pk", "name")
+    return [pk for pk, other in rows if fold(other) == wanted]
+
+
+def containing(account: Account, text: str, *, field: CustomField | None = None) -> Q:
+    """Which of the account's customers have the text in their name, an alias or a supplier account;
+    or in a custom field, if one is named."""
+    if field is not None:
+        where = Q(
+            custom_field_values__field=field,
+            custom_field_values__address=None,
+            custom_field_values__value__icontains=text,
+        )
+    else:
+        where = (
+            Q(name__icontains=text)
+            | Q(aliases__name__icontains=text)
+            | Q(supplier_accounts__name__icontains=text)
+        )
+    return Q(pk__in=Customer.objects.filter(where, account=account).values("pk"))

@@ -1,0 +1,57 @@
+"""``CustomerSearch``."""
+
+from typing import Any
+
+import pytest
+
+from .conftest import Api
+
+
+@pytest.fixture
+def names(api: Api, fields: Any) -> dict[str, int]:
+    """Names of customers and their ids."""
+    rows: list[tuple[str, dict[str, Any]]] = [
+        ("Acme, Inc.", {"AliasAdd": "Roadrunner"}),
+        ("Bright Manufacturing", {"Fields": [{"Field": "A text", "Value": "acme once"}]}),
+        ("Third", {}),
+    ]
+    return {name: api.add(name, **members)["CustomerID"] for name, members in rows}
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ({"Search": "acme"}, ["Acme, Inc."]),
+        ({"Search": "manufact"}, ["Bright Manufacturing"]),
+        ({"Search": "ROADRUNNER"}, ["Acme, Inc."]),
+        ({"Search": "r"}, ["Acme, Inc.", "Bright Manufacturing", "Third"]),
+        ({"Search": "acme", "Field": "a text"}, ["Bright Manufacturing"]),
+        ({"Search": "nobody"}, []),
+        ({"Search": "%"}, []),
+        ({"Search": "a\0"}, []),
+        ({"Search": "x" * 100_000}, []),
+    ],
+)
+def test_it_finds_by_part_of_a_text(
+    api: Api, names: dict[str, int], body: dict[str, Any], found: list[str]
+) -> None:
+    listed = api("CustomerSearch", body)["Customers"]
+
+    assert [customer["Customer"] for customer in listed] == found
+    assert [customer["CustomerID"] for customer in listed] == [names[name] for name in found]
+
+
+@pytest.mark.usefixtures("names")
+def test_nothing_of_another_account_is_found(other_api: Api) -> None:
+    assert other_api("CustomerSearch", Search="acme") == {"Customers": []}
+
+
+@pytest.mark.parametrize("body", [None, {}, {"Search": " "}, {"Search": None}, {"Search": 5}])
+def test_it_rejects_nothing_to_look_for(api: Api, body: Any) -> None:
+    assert "Search" in api.error("CustomerSearch", body)
+
+
+def test_it_rejects_an_unknown_field(api: Api) -> None:
+    said = api.error("CustomerSearch", Search="a", Field="Unheard of")
+
+    assert said == "Field not found: Unheard of"
