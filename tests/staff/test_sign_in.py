@@ -160,3 +160,18 @@ def test_the_policy_allows_no_inline_script_or_style(browser: Browser, path: str
     assert b"<style" not in page.content
     assert b' style="' not in page.content
     assert b" onclick" not in page.content
+
+
+def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_names(
+    client: Browser, alice: User, settings: Any
+) -> None:
+    settings.BEHIND_PROXY = True
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        away = {"X-Forwarded-For": "10.0.0.1, 203.0.113.9"}
+        data = {"username": "alice", "password": "wrong"}
+        response = client.post("/sign-in/", data, headers=away)
+    near = {"X-Forwarded-For": "203.0.113.9, 10.0.0.1"}
+    data = {"username": "alice", "password": "alice"}
+
+    assert response.status_code == 429
+    assert client.post("/sign-in/", data, headers=near).status_code == 302
