@@ -10,7 +10,11 @@ MOST_LABELS = 12
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One value: where it is drawn, and what is said of it."""
+    """One value: where it is drawn, and what is said of it.
+
+    Attributes:
+        is_spare: its label goes where the chart is narrow.
+    """
 
     label: str
     text: str
@@ -20,6 +24,7 @@ class Bar:
     height: float
     centre: float
     is_labelled: bool
+    is_spare: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ def bar_chart(
                 height=round(tall, 1),
                 centre=round(centre, 1),
                 is_labelled=(len(points) - 1 - place) % every == 0,
+                is_spare=(len(points) - 1 - place) % (3 * every) != 0,
             )
         )
     lines = [
