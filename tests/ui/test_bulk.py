@@ -7,10 +7,10 @@ from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
-from crm.accounts.models import Account
-from customers.changes import CustomerChange, Source
+from crm.accounts.models import Account, User
+from customers.changes import ContactChange, CustomerChange, Source
 from customers.models import Change, Customer, CustomerGroup
-from customers.services import Mode, Write, update, write
+from customers.services import Mode, Write, create, update, write
 
 
 @pytest.fixture
@@ -84,6 +84,20 @@ def test_undo_leaves_what_changed_again(
     undone = browser.post(message.extra_tags, follow=True)
 
     assert b"Undone for 2 customers. 1 stay" in undone.content
+
+
+def test_undo_of_many_touches_no_other_kind_of_change(
+    browser: Browser, account: Account, alice: User, cast: list[int]
+) -> None:
+    made = Source(user=alice, dialect="staff", request_id="r-9")
+    person = CustomerChange(contacts=(ContactChange(first_name="Zoe"),))
+    done = update(account, cast[0], person, source=made).change
+    new = create(account, CustomerChange(company="New"), source=made).change
+    assert done is not None
+    assert new is not None
+    browser.post(f"/customers/bulk/{done.sequence}-{new.sequence}/r-9/undo/")
+
+    assert Change.objects.latest("sequence") == new
 
 
 def test_no_action_without_code_131(reader: Browser, cast: list[int]) -> None:

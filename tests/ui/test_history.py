@@ -111,6 +111,18 @@ def test_an_item_that_went_comes_back(
     assert (back.kind, back.country, back.state) == ("shipping", "US", "IL")
 
 
+def test_a_contact_that_went_comes_back_with_its_numbers(
+    browser: Browser, account: Account, customer: Customer, source: Source
+) -> None:
+    ana = Contact.objects.get(account=account, first_name="Ana")
+    gone = CustomerChange(contacts=(ContactChange(id=ana.pk, remove=True),))
+    done = update(account, customer.pk, gone, source=source).change
+    undo(browser, done)
+    back = Contact.objects.get(account=account, first_name="Ana")
+
+    assert [phone.type for phone in back.phones.order_by("pk")] == ["cell", "home"]
+
+
 def test_an_item_that_was_there_stays_when_its_first_birthday_is_taken_back(
     browser: Browser, account: Account, customer: Customer, source: Source
 ) -> None:

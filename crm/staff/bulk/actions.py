@@ -70,16 +70,18 @@ def take_back(
         how many customers are as they were, and how many stay because they changed again since.
     """
     with locked(account):
-        changes = list(
-            Change.objects.filter(
+        changes = [
+            change
+            for change in Change.objects.filter(
                 account=account,
                 sequence__gte=first,
                 sequence__lte=last,
                 request_id=request_id,
                 dialect="staff",
-            )
-        )
-        columns = sorted({path for change in changes for path in change.fields} & CUSTOMER.columns)
+            ).exclude(action=Change.Action.CREATED)
+            if CUSTOMER.columns.issuperset(change.fields)
+        ]
+        columns = sorted({path for change in changes for path in change.fields})
         rows = {
             row["pk"]: row
             for start in range(0, len(changes), ROWS_PER_WRITE)

@@ -15,6 +15,8 @@ from customers.services import Outcome
 
 NO_WAY_BACK = "A customer that was made cannot be unmade. Discontinue it instead."
 
+NO_SUCH_FIELD = "It changed a field that is no more."
+
 
 class CannotUndo(Exception):
     """Why a change stays.
@@ -54,7 +56,10 @@ def _plan(account: Account, change: Change) -> _Plan:
     whole = queries.staff_record(account, change.customer_id)
     present = {path: plain(value) for path, value in values_of(whole).items()}
     there = {parse_path(path).items for path in present}
-    paths = {parse_path(text): values for text, values in change.fields.items()}
+    try:
+        paths = {parse_path(text): values for text, values in change.fields.items()}
+    except ValueError as error:
+        raise CannotUndo(NO_SUCH_FIELD, [str(error)]) from None
     came = _came(change, paths)
     moved, values = [], {}
     for path, (before, after) in paths.items():
