@@ -41,10 +41,10 @@ test: test-sqlite test-postgresql
 
 test-sqlite: $(VENV)/dev.stamp
 	@echo "== Tests on SQLite"
-	@env -u DATABASE_URL $(BIN)/pytest -n auto
+	@env -u DATABASE_URL $(BIN)/pytest -n auto --dist loadgroup
 
 test-postgresql: $(VENV)/dev.stamp
-	@.ci/with-postgresql $(BIN)/pytest -n auto
+	@.ci/with-postgresql $(BIN)/pytest -n auto --dist loadgroup
 
 check: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .

@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from crm.dialects import DIALECTS
 
@@ -13,5 +12,5 @@ urlpatterns = [
     path("readyz", readyz),
     *(path(f"{dialect}/", include(f"crm.dialects.{dialect}.urls")) for dialect in DIALECTS),
     path("admin/", admin.site.urls),
-    path("", RedirectView.as_view(url="/admin/")),
+    path("", include("crm.staff.urls")),
 ]

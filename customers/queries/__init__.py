@@ -15,6 +15,8 @@ from .retail import (
 )
 from .search import counted, matching
 from .similar import similar
+from .staff_list import StaffListPage, StaffListRow, staff_list_page, staff_list_rows
+from .staff_record import StaffAddress, StaffContact, StaffRecord, staff_record
 from .suppliers import (
     SupplierAccountRow,
     supplier_account_by_id,
@@ -51,6 +53,11 @@ __all__ = [
     "Place",
     "RetailCustomer",
     "RetailRecord",
+    "StaffAddress",
+    "StaffContact",
+    "StaffListPage",
+    "StaffListRow",
+    "StaffRecord",
     "SupplierAccountRow",
     "TradeCustomer",
     "WholeAddress",
@@ -76,6 +83,9 @@ __all__ = [
     "retail_by_ids",
     "retail_page",
     "similar",
+    "staff_list_page",
+    "staff_list_rows",
+    "staff_record",
     "supplier_account_by_id",
     "supplier_accounts",
     "supplier_accounts_by_name",

@@ -10,11 +10,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from crm.dialects import DIALECTS
+from crm.staff.telling import tell
 from customers.models import AccountCounters, Change
 
 from .base import ReadOnlyAdmin, SeenWithCustomers, link_to
 from .scope import is_operator
-from .telling import tell
 
 
 class DialectFilter(admin.SimpleListFilter):

@@ -7,9 +7,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
+from crm.staff.telling import tell
 from customers.models import Change, Customer
-
-from ..telling import tell
 
 CHANGES_PER_PAGE = 25
 

@@ -49,8 +49,9 @@ TIMES = frozenset({"birthday", "customer_since"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One field of one change."""
+    """One field of one change; ``path`` is its name in the ledger."""
 
+    path: str
     field: str
     before: str
     after: str
@@ -77,7 +78,7 @@ def tell(changes: Sequence[Change], zone: ZoneInfo) -> list[Told]:
             who=str(change.user) if change.user else "-",
             through=_through(change),
             lines=[
-                Line(_path(path), *(_value(path, value, zone, names) for value in values))
+                Line(path, _path(path), *(_value(path, value, zone, names) for value in values))
                 for path, values in sorted(change.fields.items(), key=_place)
             ],
         )
@@ -157,3 +158,8 @@ def _names(changes: Iterable[Change]) -> dict[tuple[str, int], str]:
         ._default_manager.filter(account__in=accounts, pk__in=ids)
         .values_list("pk", "name")
     }
+
+
+def field_in_words(path: str) -> str:
+    """``contacts.7.phones.9.number`` as ``contact 7, phone 9: number``."""
+    return _path(path)

@@ -1,0 +1,86 @@
+"""The clients of an account."""
+
+from importlib import import_module
+
+from django.contrib import messages
+from django.contrib.auth.models import Group
+from django.db.models import Max, Prefetch, QuerySet
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from crm.access.clients import create_client, revoke, rotate_credentials
+from crm.access.models import Client
+from crm.staff.ui.door import StaffRequest, staff_page
+
+from .forms import NewClientForm
+
+VIEW, ADD, CHANGE = (f"access.{action}_client" for action in ("view", "add", "change"))
+
+
+@require_GET
+@staff_page(VIEW)
+def client_list(request: StaffRequest) -> HttpResponse:
+    """``GET /clients/``"""
+    clients = (
+        _clients(request)
+        .select_related("user")
+        .prefetch_related(
+            Prefetch("user__groups", Group.objects.order_by("name")),
+            "stores",
+        )
+        .annotate(last_token=Max("accesstoken__created"))
+        .order_by("-is_active", "dialect", "name")
+    )
+    return render(request, "staff/clients/list.html", {"clients": clients})
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page(ADD)
+def new_client(request: StaffRequest) -> HttpResponse:
+    """``GET`` and ``POST /clients/new/``: the answer to the latter shows the secret, once."""
+    form = NewClientForm(request.account, request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return render(request, "staff/clients/new.html", {"form": form})
+    given = form.cleaned_data
+    made = create_client(
+        request.account,
+        given["dialect"],
+        given["name"],
+        codes=given["codes"],
+        scopes=given["scopes"].split(),
+        stores=list(given["stores"]),
+    )
+    return _show_once(request, made.client, made.shown)
+
+
+@require_POST
+@staff_page(CHANGE)
+def rotate_client(request: StaffRequest, client_id: int) -> HttpResponse:
+    """``POST /clients/7/rotate/``"""
+    client = get_object_or_404(_clients(request), pk=client_id, is_active=True)
+    return _show_once(request, client, rotate_credentials(client))
+
+
+@require_POST
+@staff_page(CHANGE)
+def revoke_client(request: StaffRequest, client_id: int) -> HttpResponse:
+    """``POST /clients/7/revoke/``"""
+    client = get_object_or_404(_clients(request), pk=client_id)
+    revoke(client)
+    messages.success(request, f"{client.name} is revoked. Its tokens are gone.")
+    return HttpResponseRedirect(reverse("clients"))
+
+
+def _clients(request: StaffRequest) -> QuerySet[Client]:
+    clients: QuerySet[Client] = Client.objects.filter(account=request.account)
+    return clients
+
+
+def _show_once(request: StaffRequest, client: Client, shown: dict[str, str]) -> HttpResponse:
+    """In the answer to the POST itself, which no cache may keep (``staff_page``): nowhere stored, in no
+    address, in no session."""
+    hints = import_module(f"crm.dialects.{client.dialect}.hints")
+    context = {"client": client, "shown": shown, "lines": hints.curl_lines(shown)}
+    return render(request, "staff/clients/shown.html", context)

@@ -1,0 +1,137 @@
+"""Making and editing a whole customer."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from crm.staff.record.form import Conflict
+from crm.staff.record.ledger import values_before
+from crm.staff.record.lists import AccountLists
+from crm.staff.ui.door import StaffRequest, source_of, staff_page
+from customers import services
+from customers.errors import CustomerError
+from customers.services import Outcome
+
+from .editing import NEW_ITEMS, PARTS, CustomerForm
+from .page import CustomerPage, open_page
+from .views import posted_sequence, undo_url
+
+TEMPLATE = "staff/customers/edit.html"
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page(131)
+def new_customer(request: StaffRequest) -> HttpResponse:
+    """``GET`` and ``POST /customers/new/``"""
+    lists = AccountLists(request.account)
+    if request.method == "GET":
+        return _show(request, CustomerForm(None, {}, lists))
+    edited = CustomerForm(None, {}, lists, request.POST)
+    outcome = _save(request, edited, None, {})
+    if outcome is None:
+        return _show(request, edited)
+    messages.success(request, "The customer is made.")
+    return _saved(request, outcome.customer_id)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page(131)
+def edit_customer(request: StaffRequest, customer_id: int) -> HttpResponse:
+    """``GET`` and ``POST /customers/7/edit/``"""
+    if request.method == "GET":
+        page = open_page(request, customer_id)
+        return _show(request, CustomerForm(page.whole, page.texts, page.lists), page)
+    with services.locked(request.account):
+        page = open_page(request, customer_id)
+        edited = CustomerForm(page.whole, page.texts, page.lists, request.POST)
+        before = values_before(request.account, customer_id, posted_sequence(request))
+        conflicts = edited.form.conflicts(before) if edited.form.is_valid() else []
+        if conflicts:
+            return _show(request, edited, page, conflicts)
+        outcome = _save(request, edited, page, before)
+    if outcome is None:
+        return _show(request, edited, page)
+    if outcome.change:
+        undo = undo_url(customer_id, outcome)
+        messages.success(request, "Saved.", extra_tags=undo)
+    else:
+        messages.info(request, "Nothing had changed.")
+    return _saved(request, customer_id)
+
+
+@require_POST
+@staff_page(131)
+def check_field(request: StaffRequest) -> HttpResponse:
+    """``POST /customers/check/``: what is wrong with the one field that was just left; nothing is
+    written."""
+    name = request.POST.get("check", "")
+    edited = CustomerForm(None, {}, AccountLists(request.account), request.POST)
+    if name not in edited.form.fields:
+        return HttpResponse("")
+    edited.form.is_valid()
+    return render(request, "staff/customers/problem.html", {"field": edited.form[name]})
+
+
+@staff_page(131)
+def new_block(request: StaffRequest, name: str) -> HttpResponse:
+    """``GET /customers/new/contacts/?place=2``: the fields of one more item of a list."""
+    place = request.GET.get("place", "")
+    if name not in PARTS or place not in {str(number) for number in range(1, NEW_ITEMS + 1)}:
+        raise Http404
+    first = f"{name}.new{place}.{PARTS[name].split()[0]}"
+    edited = CustomerForm(None, {}, AccountLists(request.account), {first: ""})
+    edited.form.is_bound = False
+    block = next(b for b in edited.lists_of_blocks[name] if b.prefix == f"{name}.new{place}.")
+    return render(request, "staff/customers/block.html", {"block": block, "focus": True})
+
+
+def _save(
+    request: StaffRequest,
+    edited: CustomerForm,
+    page: CustomerPage | None,
+    before: Mapping[str, Any],
+) -> Outcome | None:
+    """Write what the form wants; ``None`` and the reasons in the form if that cannot be."""
+    if not edited.form.is_valid():
+        return None
+    source = source_of(request)
+    try:
+        change = edited.form.change(edited.wanted(before), edited.removed)
+        if page is None:
+            return services.create(request.account, change, source=source)
+        return services.update(request.account, page.customer.pk, change, source=source)
+    except ValidationError as error:
+        edited.form.add_error(None, error)
+    except CustomerError as error:
+        edited.form.say(error)
+    return None
+
+
+def _saved(request: StaffRequest, customer_id: int) -> HttpResponse:
+    """On to the customer; the browser may forget what it kept of the form."""
+    response = HttpResponseRedirect(reverse("customer", args=[customer_id]))
+    response.set_cookie(
+        "saved",
+        quote(request.path, safe=""),
+        max_age=60,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+    return response
+
+
+def _show(
+    request: StaffRequest,
+    edited: CustomerForm,
+    page: CustomerPage | None = None,
+    conflicts: list[Conflict] | None = None,
+) -> HttpResponse:
+    context = {"edited": edited, "page": page, "conflicts": conflicts or []}
+    return render(request, TEMPLATE, {**context, "most": NEW_ITEMS})

@@ -1,0 +1,201 @@
+"""The form over a whole customer: its own fields, its contacts with their phones, its addresses."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.forms import BoundField
+
+from contacts.models import PhoneNumber
+from crm.staff.record.build import Item
+from crm.staff.record.form import RecordForm
+from crm.staff.record.lists import AccountLists
+from crm.staff.record.paths import FieldPath, parse_path
+from customers.models import Address
+from customers.queries import StaffRecord
+
+from .facts import SECTIONS
+
+CONTACT = "salutation first_name middle_name last_name job_title email birthday gender is_primary"
+ADDRESS = (
+    "kind label company salutation first_name last_name line1 line2 postal_code city state country"
+    " is_primary"
+)
+NEW_ITEMS = 20  # of a list, at most, in one save
+#: A list of the form -> its columns.
+PARTS = {"contacts": CONTACT, "addresses": ADDRESS, "aliases": "name"}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One item of a list in the form.
+
+    Attributes:
+        prefix: ``contacts.7.``; what its fields begin with.
+        phones: the numbers of a contact, two fields each.
+    """
+
+    prefix: str
+    title: str
+    fields: list[BoundField]
+    phones: list[list[BoundField]]
+    is_removed: bool
+    is_new: bool
+
+
+class CustomerForm:
+    """The fields of a customer that is there, or of a new one, as the browser has them.
+
+    A customer's lists grow in the browser: ``new`` in the posted data names how many of each.
+    """
+
+    def __init__(
+        self,
+        whole: StaffRecord | None,
+        texts: Mapping[str, str],
+        lists: AccountLists,
+        data: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.whole, self.lists, self.data = whole, lists, data
+        texts = dict(texts)
+        if whole is None:
+            texts |= {"contacts.new1.is_primary": "yes"}
+        paths = list(self._paths())
+        for path in paths:
+            if path.endswith(".phones.new1.type"):
+                texts[path] = PhoneNumber.Type.BUSINESS.value
+        for item in self._new("addresses"):
+            texts[f"{item}kind"] = _first_kind(whole, item)
+        self.form = RecordForm([parse_path(path) for path in paths], texts, lists, data)
+
+    # -- what there is
+
+    def _paths(self) -> Iterator[str]:
+        for columns in SECTIONS.values():
+            yield from columns.split()
+        for field in self.lists.custom_fields("customer"):
+            yield f"custom_fields.{field.name}"
+        for name, columns in PARTS.items():
+            for prefix in [*self._held(name), *self._new(name)]:
+                yield from (prefix + column for column in columns.split())
+                if name == "contacts":
+                    for phone in self._phones(prefix):
+                        yield from (f"{phone}type", f"{phone}number")
+                if name == "addresses":
+                    for field in self.lists.custom_fields("address"):
+                        yield f"{prefix}custom_fields.{field.name}"
+
+    def _held(self, name: str) -> list[str]:
+        if self.whole is None:
+            return []
+        ids = {
+            "contacts": [person.contact.pk for person in self.whole.contacts],
+            "addresses": [place.address.pk for place in self.whole.addresses],
+            "aliases": [alias.pk for alias in self.whole.aliases],
+        }
+        return [f"{name}.{pk}." for pk in ids[name]]
+
+    def _new(self, name: str) -> list[str]:
+        at_first = 1 if self.whole is None and name != "aliases" else 0
+        if self.data is None:
+            return [f"{name}.new{place}." for place in range(1, at_first + 1)]
+        return [
+            f"{name}.new{place}."
+            for place in range(1, NEW_ITEMS + 1)
+            if f"{name}.new{place}.{PARTS[name].split()[0]}" in self.data
+        ]
+
+    def _phones(self, contact: str) -> list[str]:
+        held = []
+        for person in self.whole.contacts if self.whole else ():
+            if contact == f"contacts.{person.contact.pk}.":
+                held = [f"{contact}phones.{phone.pk}." for phone in person.phones]
+        return [*held, f"{contact}phones.new1."]
+
+    # -- what is shown
+
+    @property
+    def sections(self) -> dict[str, list[BoundField]]:
+        shown = {title: self._bound("", names.split()) for title, names in SECTIONS.items()}
+        own = [f"custom_fields.{field.name}" for field in self.lists.custom_fields("customer")]
+        return shown | ({"Own fields": self._bound("", own)} if own else {})
+
+    @property
+    def lists_of_blocks(self) -> dict[str, list[Block]]:
+        return {
+            name: [self._block(name, prefix) for prefix in [*self._held(name), *self._new(name)]]
+            for name in PARTS
+        }
+
+    def _block(self, name: str, prefix: str) -> Block:
+        names = PARTS[name].split()
+        if name == "addresses":
+            names += [f"custom_fields.{f.name}" for f in self.lists.custom_fields("address")]
+        phones = self._phones(prefix) if name == "contacts" else []
+        return Block(
+            prefix=prefix,
+            title={"contacts": "Contact", "addresses": "Address", "aliases": "Alias"}[name],
+            fields=self._bound(prefix, names),
+            phones=[self._bound(phone, ["type", "number"]) for phone in phones],
+            is_removed=prefix in self._removed_prefixes,
+            is_new=".new" in prefix,
+        )
+
+    def _bound(self, prefix: str, names: list[str]) -> list[BoundField]:
+        return [self.form[prefix + name] for name in names]
+
+    # -- what is written
+
+    @cached_property
+    def _removed_prefixes(self) -> set[str]:
+        data = self.data or {}
+        return {
+            prefix
+            for name in PARTS
+            for prefix in [*self._held(name), *self._new(name)]
+            if data.get(f"{prefix}remove")
+        }
+
+    @property
+    def removed(self) -> frozenset[Item]:
+        """Items that are there and shall go."""
+        prefixes = {p for p in self._removed_prefixes if ".new" not in p}
+        return frozenset(parse_path(_any_field(prefix)).items for prefix in prefixes)
+
+    def wanted(self, before: Mapping[str, Any]) -> list[str]:
+        """The fields to write: what was changed, and all that a new item says, if it says anything."""
+        changed = [n for n in self.form.changed(before) if not self._is_removed(n)]
+        said = {
+            _item(self.form.paths[name])
+            for name in changed
+            if ".new" in name and name.rpartition(".")[2] not in ("kind", "type", "is_primary")
+        }
+        return [
+            name
+            for name, path in self.form.paths.items()
+            if (name in changed and not _is_new(path)) or (_is_new(path) and _item(path) in said)
+        ]
+
+    def _is_removed(self, name: str) -> bool:
+        return any(name.startswith(prefix) for prefix in self._removed_prefixes)
+
+
+def _item(path: FieldPath) -> Item:
+    return path.items
+
+
+def _is_new(path: FieldPath) -> bool:
+    return bool(path.items) and path.items[-1][1].startswith("new")
+
+
+def _any_field(prefix: str) -> str:
+    return prefix + PARTS[prefix.partition(".")[0]].split()[0]
+
+
+def _first_kind(whole: StaffRecord | None, prefix: str) -> str:
+    """A customer without billing address gets that first."""
+    has_billing = whole is not None and any(
+        place.address.kind == Address.Kind.BILLING for place in whole.addresses
+    )
+    return Address.Kind.SHIPPING if has_billing or not prefix.endswith(".new1.") else "billing"

@@ -1,0 +1,74 @@
+"""What all pages of one customer share."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404
+
+from crm.staff.record.lists import AccountLists
+from crm.staff.record.paths import parse_path
+from crm.staff.record.values import texts, values_of
+from crm.staff.ui.door import StaffRequest
+from customers import queries
+from customers.errors import NotFound
+from customers.models import Customer
+from customers.queries.staff_record import StaffRecord
+
+from .facts import Section, fact, sections
+
+
+@dataclass
+class CustomerPage:
+    """A customer and what its pages say of it."""
+
+    whole: StaffRecord
+    lists: AccountLists
+
+    @property
+    def customer(self) -> Customer:
+        return self.whole.customer
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        return values_of(self.whole)
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        return texts(self.values, self.lists.account.zone)
+
+    @property
+    def sections(self) -> list[Section]:
+        return sections(self.values, self.lists)
+
+    def fact(self, path: str) -> Any:
+        """One line of the sections."""
+        return fact(path, self.values.get(path), self.lists)
+
+
+def open_page(request: StaffRequest, customer_id: int) -> CustomerPage:
+    """The customer of that id.
+
+    Raises:
+        Http404: the account has none.
+    """
+    try:
+        whole = queries.staff_record(request.account, customer_id)
+    except NotFound:
+        raise Http404 from None
+    return CustomerPage(whole, AccountLists(request.account))
+
+
+def customer_path(text: str) -> str:
+    """The path of a field of the customer itself that a page may edit on the spot.
+
+    Raises:
+        Http404: there is none.
+    """
+    try:
+        path = parse_path(text)
+    except ValueError:
+        raise Http404 from None
+    if path.items or path.column == "is_active":
+        raise Http404
+    return path.text

@@ -1,0 +1,41 @@
+from django.urls import URLPattern, URLResolver, include, path
+
+from crm.staff.bulk.views import bulk, undo_bulk
+from crm.staff.systems.views import system, systems
+from crm.staff.ui import ids  # noqa: F401  the converter
+
+from .edit_views import check_field, edit_customer, new_block, new_customer
+from .export import export_csv, export_xlsx
+from .list_views import choose_columns, customer_list
+from .order_views import check_credit, customer_orders
+from .saved_views import remove_view, save_view
+from .views import customer, discontinue, edit_field, revive, show_field
+
+of_customer: list[URLPattern | URLResolver] = [
+    path("", customer, name="customer"),
+    path("edit/", edit_customer, name="edit-customer"),
+    path("field/", show_field, name="show-field"),
+    path("field/edit/", edit_field, name="edit-field"),
+    path("discontinue/", discontinue, name="discontinue-customer"),
+    path("revive/", revive, name="revive-customer"),
+    path("orders/", customer_orders, name="customer-orders"),
+    path("credit-check/", check_credit, name="check-credit"),
+    path("history/", include("crm.staff.history.urls")),
+    path("systems/", systems, name="customer-systems"),
+    path("systems/<slug:dialect>/", system, name="customer-system"),
+]
+
+urlpatterns = [
+    path("", customer_list, name="customers"),
+    path("columns/", choose_columns, name="customer-columns"),
+    path("export.csv", export_csv, name="export-csv"),
+    path("export.xlsx", export_xlsx, name="export-xlsx"),
+    path("views/", save_view, name="save-view"),
+    path("views/<id:view_id>/remove/", remove_view, name="remove-view"),
+    path("bulk/", bulk, name="bulk"),
+    path("bulk/<id:first>-<id:last>/<str:request_id>/undo/", undo_bulk, name="undo-bulk"),
+    path("new/", new_customer, name="new-customer"),
+    path("new/<slug:name>/", new_block, name="new-block"),
+    path("check/", check_field, name="check-field"),
+    path("<id:customer_id>/", include(of_customer)),
+]

@@ -1,0 +1,131 @@
+"""A customer's page, and what is done there on the spot."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from crm.staff.record.form import RecordForm
+from crm.staff.record.ledger import values_before
+from crm.staff.record.paths import parse_path
+from crm.staff.ui.door import StaffRequest, source_of, staff_page
+from customers import services
+from customers.changes import CustomerChange
+from customers.errors import CustomerError
+from customers.services import Outcome
+
+from .page import CustomerPage, customer_path, open_page
+
+
+@require_GET
+@staff_page(130)
+def customer(request: StaffRequest, customer_id: int) -> HttpResponse:
+    """``GET /customers/7/``"""
+    page = open_page(request, customer_id)
+    return render(request, "staff/customers/page.html", {"page": page})
+
+
+@require_GET
+@staff_page(130)
+def show_field(request: StaffRequest, customer_id: int) -> HttpResponse:
+    """``GET /customers/7/field/?path=email``: the line of the field, as before it was edited."""
+    page = open_page(request, customer_id)
+    return _fact(request, page, _path(request))
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page(131)
+def edit_field(request: StaffRequest, customer_id: int) -> HttpResponse:
+    """``GET`` and ``POST /customers/7/field/edit/?path=email``: one field, edited where it stands."""
+    path = _path(request)
+    if request.method == "GET":
+        page = open_page(request, customer_id)
+        return _field_form(request, page, path, _form(page, path, None))
+    with services.locked(request.account):
+        page = open_page(request, customer_id)
+        form = _form(page, path, request)
+        before = values_before(request.account, customer_id, posted_sequence(request))
+        conflicts = form.conflicts(before) if form.is_valid() else []
+        if conflicts or not form.is_valid():
+            return _field_form(request, page, path, form, conflicts=conflicts)
+        try:
+            change = form.change(form.changed({}))
+            outcome = services.update(
+                request.account, customer_id, change, source=source_of(request)
+            )
+        except ValidationError as error:
+            form.add_error(path, error)
+        except CustomerError as error:
+            form.say(error)
+        if form.errors:
+            return _field_form(request, page, path, form)
+        return _fact(request, open_page(request, customer_id), path, outcome)
+
+
+@require_POST
+@staff_page(131)
+def discontinue(request: StaffRequest, customer_id: int) -> HttpResponse:
+    """``POST /customers/7/discontinue/``"""
+    return _end(request, customer_id, is_active=False)
+
+
+@require_POST
+@staff_page(131)
+def revive(request: StaffRequest, customer_id: int) -> HttpResponse:
+    """``POST /customers/7/revive/``"""
+    return _end(request, customer_id, is_active=True)
+
+
+def posted_sequence(request: StaffRequest) -> int:
+    """The place in the ledger that a form was made at; the beginning if it does not say."""
+    text = request.POST.get("sequence", "")
+    return int(text[:18]) if text.isascii() and text.isdigit() else 0
+
+
+def undo_url(customer_id: int, outcome: Outcome) -> str:
+    """Where a change is taken back; empty if there was none."""
+    if outcome.change is None:
+        return ""
+    return reverse("undo-change", args=[customer_id, outcome.change.sequence])
+
+
+def _end(request: StaffRequest, customer_id: int, *, is_active: bool) -> HttpResponse:
+    page = open_page(request, customer_id)
+    change = CustomerChange(is_active=is_active)
+    outcome = services.update(request.account, customer_id, change, source=source_of(request))
+    word = "active again" if is_active else "discontinued"
+    name = page.customer.name or page.customer.code
+    messages.success(request, f"{name} is {word}.", extra_tags=undo_url(customer_id, outcome))
+    return HttpResponseRedirect(reverse("customer", args=[customer_id]))
+
+
+def _path(request: StaffRequest) -> str:
+    return customer_path(request.GET.get("path", ""))
+
+
+def _form(page: CustomerPage, path: str, request: StaffRequest | None) -> RecordForm:
+    data = None if request is None else request.POST
+    return RecordForm([parse_path(path)], page.texts, page.lists, data)
+
+
+def _field_form(
+    request: StaffRequest,
+    page: CustomerPage,
+    path: str,
+    form: RecordForm,
+    conflicts: object = (),
+) -> HttpResponse:
+    context = {"page": page, "path": path, "field": form[path], "form": form}
+    return render(request, "staff/customers/fact_form.html", {**context, "conflicts": conflicts})
+
+
+def _fact(
+    request: StaffRequest, page: CustomerPage, path: str, outcome: Outcome | None = None
+) -> HttpResponse:
+    undo = undo_url(page.customer.pk, outcome) if outcome else ""
+    saved = bool(outcome and outcome.change)
+    fact = page.fact(path)
+    context = {"page": page, "fact": fact, "undo": undo, "saved": saved, "focus": True}
+    return render(request, "staff/customers/fact.html", context)

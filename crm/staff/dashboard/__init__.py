@@ -1,0 +1,1 @@
+"""The first page: how the record is doing."""

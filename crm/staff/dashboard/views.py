@@ -1,0 +1,63 @@
+"""The first page."""
+
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from crm.accounts.models import Account
+from crm.staff.telling import tell
+from crm.staff.ui.charts import Chart, bar_chart
+from crm.staff.ui.door import StaffRequest, staff_page
+from customers import queries
+from customers.queries import overview
+
+MONTHS = 24
+CHANGES = 12
+
+
+@require_GET
+@staff_page(130)
+def dashboard(request: StaffRequest) -> HttpResponse:
+    """``GET /``"""
+    account = request.account
+    day = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    total, active = queries.total_customers(account), queries.total_active(account)
+    rows, is_all = overview.traffic(account, day=day, month=day.replace(day=1))
+    changes = overview.last_changes(account, CHANGES)
+    context = {
+        "total": total,
+        "active": active,
+        "discontinued": total - active,
+        "traffic": rows,
+        "today": sum(row.today for row in rows),
+        "this_month": sum(row.this_month for row in rows),
+        "counted": None if is_all else overview.CHANGES_COUNTED,
+        "told": tell(changes, account.zone),
+        "chart": _growth(account, day, total),
+    }
+    return render(request, "staff/dashboard/page.html", context)
+
+
+def _growth(account: Account, today: datetime, total: int) -> Chart:
+    """How many customers there were at the end of each month, discontinued ones included."""
+    months = [_months_back(today, back) for back in range(MONTHS - 1, -1, -1)]
+    made = {
+        (month.year, month.month): count
+        for month, count in overview.new_customers_by_month(account, months[0])
+    }
+    count = total - sum(made.values())
+    points = []
+    for month in months:
+        count += made.get((month.year, month.month), 0)
+        points.append((month.strftime("%b %y"), float(count), f"{count:,}"))
+    return bar_chart(
+        "Customers at the end of each month", points, heading="Month", unit="Customers"
+    )
+
+
+def _months_back(today: datetime, back: int) -> datetime:
+    month = today.year * 12 + today.month - 1 - back
+    return today.replace(year=month // 12, month=month % 12 + 1, day=1)

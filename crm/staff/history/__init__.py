@@ -1,0 +1,1 @@
+"""Who changed what: the history of a customer, and taking a change back."""

@@ -1,0 +1,1 @@
+"""A customer as each system sees it."""

@@ -1,0 +1,1 @@
+"""What all pages of the staff's browser UI share."""

@@ -1,0 +1,48 @@
+// What htmx needs of us: the token on each write, the focus kept, and a word when the net is gone.
+const say = (text) => {
+  const toast = document.getElementById("toast-template").content.cloneNode(true);
+  toast.querySelector(".text").textContent = text;
+  document.querySelector(".toasts").append(toast);
+};
+
+document.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers["X-CSRFToken"] = document.body.dataset.csrf;
+});
+
+document.addEventListener("htmx:sendError", () =>
+  say("The server cannot be reached. Nothing was saved; try again."),
+);
+
+document.addEventListener("htmx:responseError", (event) => {
+  const status = event.detail.xhr.status;
+  if (status === 403) say("You may not do that.");
+  else if (status === 404) say("This is not there any more.");
+  else say("Something went wrong. Nothing was saved; try again.");
+});
+
+// A piece that came in gets the focus where it asks for it: a message, a field that is edited.
+const FIELD = "input:not([type=hidden]), select, textarea";
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const piece = event.detail.elt;
+  const field = piece.matches(".fact.editing") ? piece.querySelector(FIELD) : null;
+  const wanted = piece.querySelector("[data-focus]") ?? field;
+  if (!wanted) return;
+  wanted.focus();
+  if (wanted === field && field.select) field.select();
+});
+
+// Escape leaves the field that is edited on the spot as it was.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") event.target.closest(".fact.editing")?.querySelector("[data-cancel]").click();
+});
+
+for (const form of document.querySelectorAll("form[data-auto-submit]"))
+  form.addEventListener("change", () => form.requestSubmit());
+
+// The list changes in place; what is saved or chosen beside it is of the list as it is now.
+document.addEventListener("htmx:pushedIntoHistory", () => {
+  const params = new URLSearchParams(location.search);
+  for (const name of ["after", "before", "columns"]) params.delete(name);
+  for (const field of document.querySelectorAll("[data-query]")) field.value = params;
+});

@@ -1,0 +1,116 @@
+"""Clients, made, rotated and revoked by people who may."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client as Browser
+
+from crm.access.clients import Credentials, create_client
+from crm.access.models import Client
+from crm.accounts.models import Account, Store, User
+from crm.dialects import DIALECTS
+
+
+def makes(browser: Browser, **fields: object) -> object:
+    data = {"dialect": "inventorypro", "name": "Till", "codes": ["130"], **fields}
+    return browser.post("/clients/new/", data)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_the_secret_is_shown_once_with_a_ready_curl(
+    browser: Browser, account: Account, dialect: str
+) -> None:
+    response = browser.post("/clients/new/", {"dialect": dialect, "name": "Till", "codes": ["130"]})
+    shown = response.context["shown"]
+
+    assert all(value in response.content.decode() for value in shown.values())
+    assert b"curl" in response.content
+    assert "no-store" in response["Cache-Control"]
+    secrets = [value for name, value in shown.items() if name not in ("base_url", "client_id")]
+    later = browser.get("/clients/").content.decode()
+    assert not any(secret in later for secret in secrets)
+
+
+def test_it_gets_the_codes_scopes_and_stores_of_the_form(
+    browser: Browser, account: Account
+) -> None:
+    store = Store.objects.create(account=account, name="Main")
+    makes(browser, dialect="inventorum", scopes="customers:read", stores=[store.pk])
+    client = Client.objects.get(account=account)
+
+    assert client.scopes == "customers:read"
+    assert list(client.stores.all()) == [store]
+    assert client.user is not None
+    assert [group.name for group in client.user.groups.all()] == ["130 Customers List"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": ""},
+        {"name": "x" * 300},
+        {"name": "a\0b"},
+        {"dialect": "none"},
+        {"codes": ["999"]},
+        {"dialect": "inventorum", "scopes": "everything"},
+        {"scopes": "customers"},
+        {"stores": ["99999999"]},
+    ],
+)
+def test_it_rejects_what_cannot_be(
+    browser: Browser, account: Account, fields: dict[str, object]
+) -> None:
+    response = makes(browser, **fields)
+
+    assert b'class="problem"' in response.content  # type: ignore[attr-defined]
+    assert not Client.objects.exists()
+
+
+def test_a_name_stands_once_in_a_system(browser: Browser, account: Account) -> None:
+    makes(browser)
+    again = makes(browser)
+
+    assert b"There is a client of this name" in again.content  # type: ignore[attr-defined]
+
+
+def test_rotating_gives_another_secret(browser: Browser, inventorypro_client: Credentials) -> None:
+    url = f"/clients/{inventorypro_client.client.pk}/rotate/"
+    shown = browser.post(url).context["shown"]
+
+    assert shown["client_secret"] != inventorypro_client.shown["client_secret"]
+
+
+def test_revoking_ends_it(browser: Browser, inventorypro_client: Credentials) -> None:
+    client = inventorypro_client.client
+    browser.post(f"/clients/{client.pk}/revoke/")
+    client.refresh_from_db()
+
+    assert not client.is_active
+    assert browser.post(f"/clients/{client.pk}/rotate/").status_code == 404
+    assert b"Revoked" in browser.get("/clients/").content
+
+
+def test_another_accounts_client_is_not_there(browser: Browser, other_account: Account) -> None:
+    theirs = create_client(other_account, "inventorypro", "Theirs").client
+
+    assert b"Theirs" not in browser.get("/clients/").content
+    for action in ("rotate", "revoke"):
+        assert browser.post(f"/clients/{theirs.pk}/{action}/").status_code == 404
+
+
+def test_customers_codes_do_not_open_clients(
+    reader: Browser, inventorypro_client: Credentials
+) -> None:
+    pk = inventorypro_client.client.pk
+
+    assert b"/clients/" not in reader.get("/customers/").content
+    assert reader.get("/clients/").status_code == 403
+    for url in ("new/", f"{pk}/rotate/", f"{pk}/revoke/"):
+        assert reader.post(f"/clients/{url}").status_code == 403
+
+
+def test_the_role_admin_opens_them(client: Browser, account: Account) -> None:
+    user = User.objects.create_user("carol", account=account)
+    user.groups.add(Group.objects.get(name="Admin"))
+    client.force_login(user)
+
+    assert client.get("/clients/").status_code == 200

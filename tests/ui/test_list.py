@@ -1,0 +1,142 @@
+"""The list of customers."""
+
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+from pytest_django import DjangoAssertNumQueries
+
+from crm.accounts.models import Account
+from customers.changes import AddressChange, CustomerChange, Source
+from customers.models import Customer, CustomField
+from customers.services import Mode, Write, discontinue, write
+
+NAMES = ["Ada", "Bert", "Ada", "Cleo", "Dora"]
+
+
+@pytest.fixture
+def cast(account: Account, source: Source) -> list[int]:
+    """Five customers, two of the same name; Dora is a VIP in Germany."""
+    places = {"Dora": (AddressChange(kind="billing", city="Bonn", country="DE"),)}
+    rows = [
+        CustomerChange(company=name, is_vip=name == "Dora", addresses=places.get(name, ()))
+        for name in NAMES
+    ]
+    outcomes = write(account, [Write(mode=Mode.CREATE, change=r) for r in rows], source=source)
+    return [outcome.customer_id for outcome in outcomes]
+
+
+def names(response: Any) -> list[str]:
+    assert response.status_code == 200
+    return [customer.name for customer in response.context["listing"].page.customers]
+
+
+def test_it_lists_active_customers_by_name(
+    browser: Browser, account: Account, source: Source, cast: list[int]
+) -> None:
+    discontinue(account, customer_id=cast[1], source=source)
+
+    assert names(browser.get("/customers/")) == ["Ada", "Ada", "Cleo", "Dora"]
+    assert names(browser.get("/customers/?state=discontinued")) == ["Bert"]
+    assert len(names(browser.get("/customers/?state=all"))) == 5
+
+
+@pytest.mark.parametrize("sort", ["name", "-name", "-created", "number", "email"])
+def test_paging_by_key_shows_everybody_once_and_leads_back(
+    browser: Browser, cast: list[int], monkeypatch: pytest.MonkeyPatch, sort: str
+) -> None:
+    monkeypatch.setattr("crm.staff.customers.listing.ROWS", 2)
+    pages: list[list[int]] = []
+    after = ""
+    while True:
+        found = browser.get(f"/customers/?sort={sort}{after}").context["listing"].page
+        pages.append([customer.id for customer in found.customers])
+        if found.after is None:
+            break
+        after = f"&after={found.after}"
+    back = browser.get(f"/customers/?sort={sort}&before={found.before}").context["listing"].page
+
+    assert sorted(pk for page in pages for pk in page) == sorted(cast)
+    assert [customer.id for customer in back.customers] == pages[1]
+
+
+def test_it_finds_by_a_part_of_the_name(browser: Browser, cast: list[int]) -> None:
+    assert names(browser.get("/customers/?q=dor")) == ["Dora"]
+
+
+def test_filters_narrow_together(browser: Browser, cast: list[int]) -> None:
+    assert names(browser.get("/customers/?vip=yes&country=DE")) == ["Dora"]
+    assert names(browser.get("/customers/?vip=no&country=DE")) == []
+    assert names(browser.get("/customers/?created_from=2099-01-01")) == []
+
+
+def test_an_own_field_is_a_filter(
+    browser: Browser, account: Account, customer: Customer, cast: list[int]
+) -> None:
+    field = CustomField.objects.get(account=account, name="Region")
+    size = CustomField.objects.get(account=account, name="Size")
+
+    assert names(browser.get(f"/customers/?custom_{field.pk}=North")) == [customer.name]
+    assert names(browser.get(f"/customers/?custom_{size.pk}_from=1.4")) == [customer.name]
+    assert names(browser.get(f"/customers/?custom_{size.pk}_from=1.6")) == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=\0",
+        "q=" + "x" * 5_000,
+        "state=\0&vip=maybe&country=XX&group=99999999999999999999&store=x",
+        "created_from=0001-01-01&created_to=9999-12-31",
+        "created_from=31.12.2024",
+        "after=99999999999999999999&before=-1&sort=nothing&columns=nothing",
+        "after=0",
+        "custom_1=x&custom_1_from=NaN",
+    ],
+)
+def test_nonsense_narrows_nothing_and_breaks_nothing(
+    browser: Browser, cast: list[int], query: str
+) -> None:
+    assert browser.get(f"/customers/?{query}").status_code == 200
+
+
+def test_nobody_of_another_account_is_listed(browser: Browser, foreign: Customer) -> None:
+    for query in ("", "?state=all", "?q=furnished", f"?after={foreign.pk}"):
+        assert names(browser.get(f"/customers/{query}")) == []
+
+
+def test_htmx_gets_the_results_alone(browser: Browser, cast: list[int]) -> None:
+    piece = browser.get("/customers/?q=dor", headers={"HX-Request": "true"})
+    restored = browser.get(
+        "/customers/", headers={"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    )
+
+    assert b"Dora" in piece.content
+    assert b"<html" not in piece.content
+    assert b"<html" in restored.content
+
+
+def test_columns_are_chosen_and_kept(browser: Browser, cast: list[int]) -> None:
+    browser.post("/customers/columns/", {"columns": ["city", "country"], "query": "q=dora"})
+    page = browser.get("/customers/")
+
+    assert page.context["listing"].columns == ["city", "country"]
+    assert b"Bonn" in page.content
+
+
+def test_an_empty_list_says_what_to_do(browser: Browser) -> None:
+    assert b"There are no customers yet." in browser.get("/customers/").content
+    assert b"Nobody found" in browser.get("/customers/?q=zzz").content
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    browser: Browser,
+    account: Account,
+    source: Source,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for rows in (3, 30):
+        change = CustomerChange(company="Same", is_vip=True)
+        write(account, [Write(mode=Mode.CREATE, change=change)] * rows, source=source)
+        with django_assert_num_queries(11):
+            browser.get("/customers/")
