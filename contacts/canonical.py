@@ -50,15 +50,17 @@ def with_calling_code(number: str, calling_code: str) -> str:
     return f"+{calling_code} {number}" if apart else number
 
 
-@lru_cache(maxsize=50_000)  # a batch asks for each number some times; a few megabytes
 def e164(text: str, country: str) -> str:
     """A phone number as E.164 (``+13125550100``), or ``""`` when it cannot be read as one.
 
     Args:
         country: ISO 3166 code whose national numbers are meant where no ``+`` prefix says otherwise.
     """
-    if not text or len(text) > LONGEST_PHONE:
-        return ""
+    return _e164(text, country) if text and len(text) <= LONGEST_PHONE else ""
+
+
+@lru_cache(maxsize=50_000)  # a batch asks for each number some times; a few megabytes
+def _e164(text: str, country: str) -> str:
     try:
         number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:

@@ -1,9 +1,11 @@
 """The ledger is written here, in the transaction of the change it tells, and nowhere else."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import count
 
 from crm.accounts.models import Account
 
@@ -52,6 +54,8 @@ def write_entries(
         "version": source.version,
         "request_id": source.request_id,
     }
+    unstored = count(1)
+    names: dict[Node, object] = defaultdict(lambda: f"new{next(unstored)}")
     rows = [
         {
             **same,
@@ -59,7 +63,7 @@ def write_entries(
             "customer_id": entry.record.customer.stored_id,
             "action": entry.action,
             "fields": {
-                _path(node, column): [_plain(before), _plain(after)]
+                _path(node, column, names): [_plain(before), _plain(after)]
                 for node, column, before, after in entry.differences
             },
             "matched_by": entry.matched_by,
@@ -71,14 +75,20 @@ def write_entries(
     return [Change(id=pk, **row) for pk, row in zip(ids, rows, strict=True)]
 
 
-def _path(node: Node, column: str) -> str:
-    """``company``, ``addresses.12.city``, ``contacts.7.phones.9.number``, ``custom_fields.Region``."""
+def _path(node: Node, column: str, names: Mapping[Node, object]) -> str:
+    """``company``, ``addresses.12.city``, ``contacts.7.phones.9.number``, ``custom_fields.Region``.
+
+    Args:
+        names: what stands for the id of an item that came and went within the batch: ``new1``.
+    """
     if node.part.name == "customer":
         return column
-    parent = f"{node.parent.part.name}.{node.parent.id}." if node.parent else ""
+    parent = (
+        f"{node.parent.part.name}.{node.parent.id or names[node.parent]}." if node.parent else ""
+    )
     if node.part is CUSTOM_FIELD:
         return f"{parent}custom_fields.{node.label}"
-    return f"{parent}{node.part.name}.{node.id}.{column}"
+    return f"{parent}{node.part.name}.{node.id or names[node]}.{column}"
 
 
 def _plain(value: object) -> object:

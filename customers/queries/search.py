@@ -5,21 +5,26 @@ Texts are looked up folded, as ``SearchText`` holds them, and as text: no charac
 Two ways lead to the first hits, and each is slow where the other is quick. A trigram index yields
 all hits before the first can be shown in order: good for a name that few have, a second for one that
 all have. Walking the customers in order and testing each shows a common word at once, and reads a
-million rows for a rare one. The planner would have to guess which is which. So ``matching`` looks
-before it asks: it tests the account's first customers. If they hold a page of hits the word is
-common, and the planner may walk; else the index is asked for all hits first, no more than some
-thousand unless they stand close together. Terms of one or two letters have no trigrams and are
+million rows for a rare one. The planner has to guess which is which from a sample of whole texts, and
+is often wrong by a hundred. So ``matching`` looks before it asks: it tests the account's first
+customers. If they hold a page of hits the word is common, and the customers are walked, by a
+condition in which the planner sees no index; else the index is asked for all hits first, no more than
+some thousand unless they stand close together. Terms of one or two letters have no trigrams and are
 always walked for: at once for nearly all of them, because many customers have them.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import BooleanField, Count, F, Func, Q, QuerySet
+from django.db.models import BooleanField, Count, F, Func, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from contacts.canonical import bare_digits, searchable
 from crm.accounts.models import Account
@@ -31,11 +36,21 @@ LONGEST_TEXT = 1_000  # characters; no name or e-mail is longer
 SHORTEST_INDEXED = 3  # letters: the indexes are of trigrams
 #: How many customers are tested. SQLite's index is quick with all but the most common words.
 SAMPLE = {"postgresql": 4_000, "sqlite": 200}
-COMMON = 25  # hits in the sample
+PAGE = 25
+#: The name under which a queryset keeps the condition that can be counted by.
+BY_INDEX = "found_by_index"
 
 #: Of a folded text: nothing but digits and what people write between them.
 PHONE = re.compile(r"[0-9 ()+./\u2010-\u2015-]+")
 FEWEST_DIGITS = 3  # of a phone number: fewer are in most numbers
+
+
+class Seen(Enum):
+    """How much of an account's first customers a text finds."""
+
+    RARE = auto()  # less than a page
+    COMMON = auto()
+    EVERYWHERE = auto()  # every tenth; or the first customers are all there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +87,27 @@ def matching(account: Account | None, text: str, *, everywhere: bool = False) ->
     if len(text) > LONGEST_TEXT or not is_storable(text):
         return customers.none()
     terms = _terms(text, everywhere=everywhere)
-    condition = _contains(terms, everywhere=everywhere)
-    if any(term.is_indexed for term in terms) and not _is_common(account, condition):
+    texts_hold = partial(_all_of, terms, everywhere=everywhere)
+    if not any(term.is_indexed for term in terms):
+        return customers.filter(texts_hold(_like, "search_text__"))
+    seen = _look(account, texts_hold(_like))
+    if seen is Seen.RARE:
         return _from_index(account, customers, terms, everywhere=everywhere)
-    return customers.filter(_contains(terms, everywhere=everywhere, path="search_text__"))
+    # IS NOT NULL makes it an inner join.
+    found = customers.filter(texts_hold(_at, "search_text__"), search_text__names__isnull=False)
+    if seen is Seen.COMMON and connection.vendor == "postgresql":
+        found = found.alias(**{BY_INDEX: texts_hold(_like, "search_text__")})
+    return found
 
 
 def counted(customers: QuerySet[Customer], cap: int = 10_000) -> tuple[int, bool]:
-    """How many there are, and whether that is all: counting stops at the cap."""
+    """How many there are, and whether that is all: counting stops at the cap.
+
+    Ten thousand of a common word are further apart than a page of them: what ``matching`` walks for is
+    counted through the index, but for words that every tenth customer has.
+    """
+    if BY_INDEX in customers.query.annotations:
+        customers = customers.filter(**{BY_INDEX: True})
     count = customers.order_by()[: cap + 1].count()
     return min(count, cap), count <= cap
 
@@ -102,25 +130,38 @@ def _term(text: str) -> Term:
     return Term(text, digits if len(digits) >= FEWEST_DIGITS and digits != text else "")
 
 
-def _contains(terms: Sequence[Term], *, everywhere: bool, path: str = "") -> Q:
+def _like(column: str, text: str) -> Q:
+    return Q(**{f"{column}__contains": text})
+
+
+def _at(column: str, text: str) -> Q:
+    """The same, but no index serves it, and the planner expects every third row to hold the text."""
+    return Q(GreaterThan(StrIndex(column, Value(text)), 0))
+
+
+def _all_of(
+    terms: Sequence[Term], holds: Callable[[str, str], Q], path: str = "", *, everywhere: bool
+) -> Q:
     """Of a ``SearchText`` at the end of the path: that it holds all the terms."""
     condition = Q()
     for term in terms:
-        found = Q(**{f"{path}names__contains": term.text})
+        found = holds(f"{path}names", term.text)
         for spelling in (term.text, term.digits) if everywhere else ():
-            found |= Q(**{f"{path}details__contains": spelling}) if spelling else Q()
+            found |= holds(f"{path}details", spelling) if spelling else Q()
         condition &= found
     return condition
 
 
-def _is_common(account: Account | None, condition: Q) -> bool:
-    """Whether the first customers hold a page of hits, or are all there are."""
+def _look(account: Account | None, condition: Q) -> Seen:
+    """How common it is among the first customers that their texts are so."""
     sample = SAMPLE[connection.vendor]
     texts = SearchText.objects.filter(**of_account(account)).order_by("pk")
     seen = texts.annotate(hit=condition)[:sample].aggregate(
         rows=Count("pk"), hits=Count("pk", filter=Q(hit=True))
     )
-    return bool(seen["hits"] >= COMMON or seen["rows"] < sample)
+    if seen["rows"] < sample or seen["hits"] >= sample // 10:
+        return Seen.EVERYWHERE
+    return Seen.COMMON if seen["hits"] >= PAGE else Seen.RARE
 
 
 def _from_index(
@@ -134,10 +175,12 @@ def _from_index(
         indexed = [_fts(term, everywhere=everywhere) for term in terms if term.is_indexed]
         short = [term for term in terms if not term.is_indexed]
         return customers.filter(
-            _contains(short, everywhere=everywhere, path="search_text__"),
+            _all_of(short, _like, "search_text__", everywhere=everywhere),
             pk__in=RawSQL(FTS_IDS, [" AND ".join(indexed)]),  # noqa: S611
         )
-    hits = SearchText.objects.filter(_contains(terms, everywhere=everywhere), **of_account(account))
+    hits = SearchText.objects.filter(
+        _all_of(terms, _like, everywhere=everywhere), **of_account(account)
+    )
     # An array is made whole before the customers are read; a subquery may be turned into a walk.
     return customers.filter(
         Func(

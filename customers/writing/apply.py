@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 
 from customers.changes import UNSET, CustomerChange
 from customers.errors import Invalid
-from customers.models import Address
 from customers.models.customer import name_key
 
 from .addresses import Places
@@ -42,7 +41,7 @@ class Applying(People, Places):
         self._custom_fields("customer", change.custom_fields, None, "")
         self._one_primary(self.record.of(CONTACT))
         places = self.record.of(ADDRESS)
-        for kind in Address.Kind.values:
+        for kind in {node.values["kind"] for node in places}:
             self._one_primary([node for node in places if node.values["kind"] == kind])
         self._name(change, person_before)
         if self.problems:

@@ -20,7 +20,6 @@ from .matching import Index, Key, Sought, look_up, refuse_keyless, sought_by
 from .parts import PHONE
 from .record import Checkpoint, Difference, Record, creation
 from .references import References, load_references
-from .tables import tables
 
 
 class Mode(Enum):
@@ -114,7 +113,7 @@ class Batch:
         self.known_codes = wanted_codes | self._codes_to_take(writes)
         ids = dict(
             Customer.objects.filter(
-                account=self.account, code_key__in=tables().among(self.known_codes)
+                account=self.account, code_key__among=self.known_codes
             ).values_list("code_key", "pk")
             if self.known_codes
             else ()
@@ -135,12 +134,12 @@ class Batch:
         """The codes that the rows write, and those that new customers get by their numbers."""
         codes: set[str] = set()
         for number, write in enumerate(writes, self.counters.last_number + 1):
-            texts = [c.code for c in write.changes() if isinstance(c.code, str)]
-            codes |= {fold(text) for text in texts}
-            if write.mode is not Mode.UPDATE:
+            written = {fold(c.code) for c in write.changes() if isinstance(c.code, str)} - {""}
+            codes |= written
+            if not written and write.mode is not Mode.UPDATE:
                 codes.add(str(number))
         # A code that cannot be stored is refused later; PostgreSQL would refuse the query.
-        return {code for code in codes if code and is_storable(code)}
+        return {code for code in codes if is_storable(code)}
 
     def _apply(self, write: Write, sought: Sequence[Sought]) -> Applied:
         """One row, in memory. A row that is refused leaves its record as it was."""
@@ -186,24 +185,23 @@ class Batch:
         self, record: Record, write: Write, before: Checkpoint, *, is_new: bool
     ) -> list[Difference]:
         applying = Applying(self.account, self.source, self.references, record)
-        old_code = record.customer.values["code_key"]
+        old_code, old_key = (record.customer.values[c] for c in ("code", "code_key"))
         for change in write.changes() if is_new else (write.change,):
             applying.run(change)
         number = record.customer.values["number"] or self.counters.last_number + 1
-        self._settle_code(record, number)
+        self._settle_code(record, number, old_code)
         applying.derive()
-        self._take_code(record, old_code)
+        self._take_code(record, old_key)
         if is_new:
             record.customer.values["number"] = self.counters.last_number = number
         return creation(record) if is_new else before.differences()
 
-    def _settle_code(self, record: Record, number: int) -> None:
+    def _settle_code(self, record: Record, number: int, before: str) -> None:
         values = record.customer.values
         # The code is how the others know a customer: the spelling stays when only the case differs.
         code = values["code"].strip()
         same = fold(code) == values["code_key"]
-        stored = (record.customer.stored or {}).get("code", code)
-        values["code"] = (stored if same else code) or self._free_code(number)
+        values["code"] = (before if same else code) or self._free_code(number)
 
     def _free_code(self, number: int) -> str:
         """The number as a code; with a suffix where a client has taken that."""

@@ -22,7 +22,6 @@ from .parts import (
     Values,
 )
 from .record import Node, Record
-from .tables import tables
 
 
 def parts_touched(changes: Iterable[CustomerChange]) -> set[Part]:
@@ -53,9 +52,9 @@ def load_records(
     columns = sorted(CUSTOMER.columns | CUSTOMER.derived)
     records = {
         row.pop("pk"): Record(Node(CUSTOMER, row))
-        for row in Customer.objects.filter(
-            account=account, pk__in=tables().among(customers)
-        ).values("pk", *columns)
+        for row in Customer.objects.filter(account=account, pk__among=customers).values(
+            "pk", *columns
+        )
     }
     for pk, record in records.items():
         _settle(record.customer, pk)
@@ -87,18 +86,18 @@ def _rows(part: Part, customers: list[int]) -> Iterator[Row]:
     """A part's rows of these customers, oldest first."""
     columns = {name: F(name) for name in part.columns | part.derived}
     rows: QuerySet[Any] = part.model._default_manager.all()
-    customer, above, label = "customer_id", None, None
+    customer, above, label = "customer", None, None
     if part is CONTACT:
         rows = CustomerContact.objects.all()
         columns = {name: F(f"contact__{name}") for name in columns} | {
             "is_primary": F("is_primary")
         }
     elif part is PHONE:
-        customer, above = "contact__link__customer_id", "contact_id"
+        customer, above = "contact__link__customer", "contact_id"
     elif part is CUSTOM_FIELD:
         above, label = "address_id", "field__name"
     extra = [F(path) if path else NOTHING for path in (above, label)]
-    found = rows.filter(**{f"{customer}__in": tables().among(customers)}).order_by("pk")
+    found = rows.filter(**{f"{customer}__among": customers}).order_by("pk")
     names = sorted(columns)
     for owner, pk, parent, name, *values in found.values_list(
         customer, "pk", *extra, *(columns[column] for column in names)

@@ -3,10 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeAlias
-
-from django.db.models import F, QuerySet, Window
-from django.db.models.functions import DenseRank
+from itertools import islice
+from typing import TypeAlias
 
 from contacts.canonical import fold, fold_email
 from contacts.models import PhoneNumber
@@ -19,7 +17,6 @@ from customers.stores import Stores, at_home_in
 
 from .parts import PHONE, phone_e164
 from .record import Record
-from .tables import tables
 
 MOST_CANDIDATES = 10
 
@@ -41,7 +38,7 @@ class Key(StrEnum):
 FIELDS = {Key.EMAIL: "email", Key.CODE: "code", Key.CELL_PHONE: "primary.phones"}
 
 Sought: TypeAlias = tuple[Key, str]
-Hits: TypeAlias = Iterable[tuple[int, str, int]]
+Hits: TypeAlias = Iterable[tuple[int, str]]
 
 
 def sought_by(account: Account, change: CustomerChange, keys: Iterable[Key]) -> list[Sought]:
@@ -112,45 +109,36 @@ def look_up(
     """The customers that have the e-mail addresses and cell phones, and the keys that too many have.
 
     A query per kind of key. Of a key that more than ``MOST_CANDIDATES`` have, only so many customers
-    come back: whatever the batch does to those, the key still hits several.
+    and one come back: whatever the batch does to those, the key still hits several.
     """
     emails = {value for key, value in sought if key is Key.EMAIL}
     phones = {value for key, value in sought if key is Key.CELL_PHONE}
-    found: set[int] = set()
-    counts: dict[Sought, int] = {}
+    holders: dict[Sought, dict[int, None]] = {}
     for key, rows in (
         (Key.EMAIL, _with_email(account, emails, stores) if emails else ()),
         (Key.CELL_PHONE, _with_cell_phone(account, phones, stores) if phones else ()),
     ):
-        for pk, value, place in rows:
-            found.add(pk)
-            counts[key, value] = max(place, counts.get((key, value), 0))
-    return found, {key for key, count in counts.items() if count > MOST_CANDIDATES}
+        for pk, value in rows:
+            holders.setdefault((key, value), {})[pk] = None
+    found = {pk for pks in holders.values() for pk in islice(pks, MOST_CANDIDATES + 1)}
+    return found, {key for key, pks in holders.items() if len(pks) > MOST_CANDIDATES}
 
 
 def _with_email(account: Account, emails: set[str], stores: Stores) -> Hits:
-    rows = Customer.objects.filter(
-        at_home_in(stores), account=account, email_key__in=tables().among(emails)
-    )
-    return _first(rows, "pk", "email_key")
+    rows = Customer.objects.filter(at_home_in(stores), account=account, email_key__among=emails)
+    return rows.order_by("pk").values_list("pk", "email_key")
 
 
 def _with_cell_phone(account: Account, phones: set[str], stores: Stores) -> Hits:
+    customer = "contact__link__customer"
     rows = PhoneNumber.objects.filter(
-        at_home_in(stores, "contact__link__customer__"),
+        at_home_in(stores, f"{customer}__"),
         account=account,
-        e164__in=tables().among(phones),
+        e164__among=phones,
         type=PhoneNumber.Type.CELL,
         contact__link__is_primary=True,
     )
-    return _first(rows, "contact__link__customer_id", "e164")
-
-
-def _first(rows: "QuerySet[Any]", customer: str, key: str) -> Hits:
-    """Customer, key, place among those of the same key; of one key no more than it takes to know."""
-    place = Window(DenseRank(), partition_by=F(key), order_by=F(customer).asc())
-    few = rows.annotate(place=place).filter(place__lte=MOST_CANDIDATES + 1)
-    hits: Hits = few.values_list(customer, key, "place")
+    hits: Hits = rows.order_by(customer).values_list(customer, "e164")
     return hits
 
 

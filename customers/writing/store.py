@@ -72,7 +72,7 @@ def _let_go_of_keys(nodes: Sequence[Node]) -> None:
     takers = len(moving) + sum(node.stored is None for node in nodes)
     if moving and takers > 1:
         ids = [node.stored_id for node in moving]
-        nodes[0].part.model._default_manager.filter(pk__in=tables().among(ids)).update(**freed)
+        nodes[0].part.model._default_manager.filter(pk__among=ids).update(**freed)
         for node in moving:
             node.stored = (node.stored or {}) | freed
 
@@ -137,7 +137,7 @@ def _update_links(flipped: Sequence[Node]) -> None:
     for is_primary in (False, True):
         ids = [node.stored_id for node in flipped if node.values["is_primary"] is is_primary]
         if ids:
-            CustomerContact.objects.filter(pk__in=tables().among(ids)).update(is_primary=is_primary)
+            CustomerContact.objects.filter(pk__among=ids).update(is_primary=is_primary)
 
 
 def _delete(part: Part, nodes: Iterable[Node]) -> None:

@@ -74,7 +74,7 @@ CUSTOMERS = st.fixed_dictionaries(
 )
 VERSIONS = st.sampled_from([9, 12])
 EXAMPLES = settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

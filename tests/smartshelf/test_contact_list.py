@@ -148,6 +148,14 @@ def test_a_list_that_reads_both_old_and_new_primary_is_refused(api: Api, trio: s
     assert recorded() == before
 
 
+def test_a_list_without_a_primary_leaves_it_where_it_is(put: Put) -> None:
+    """Else the same list sent twice would pass it to and fro."""
+    people = [{"name": name, "is_primary": False} for name in ("Alice", "Bob", "Carol")]
+
+    for _ in range(2):
+        assert names(put(people)) == [("Alice", True), ("Bob", False), ("Carol", False)]
+
+
 def test_when_the_primary_goes_the_oldest_that_is_left_takes_over(put: Put) -> None:
     assert names(put([{"name": "Carol"}, {"name": "Bob"}])) == [("Bob", True), ("Carol", False)]
 

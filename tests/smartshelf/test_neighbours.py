@@ -210,7 +210,7 @@ def test_the_customer_has_everything(customer: str) -> None:
 PLACE = {f"Address.{c}" for c in ("line1", "city", "state", "state_code", "postal_code")}
 COUNTRY = {"Address.country", "Address.country_code"}
 WRITES = [
-    ({"name": "New"}, {"Customer.company", "Customer.name"}),
+    ({"name": "New"}, {"Customer.company", "Customer.name", "Customer.name_key"}),
     ({"email": "new@example.com"}, {"Customer.email", "Customer.email_key"}),
     (
         {"phone": "646 555 0100"},

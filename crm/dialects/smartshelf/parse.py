@@ -1,10 +1,12 @@
 """From Smart Shelf's JSON to a ``CustomerChange``. Members that the page does not list, and those it
 only shows, are ignored."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from rest_framework.exceptions import ParseError
+from rest_framework.request import Request
 
 from customers.changes import UNSET, AddressChange, CustomerChange, Maybe, Text
 from customers.models import Address, Customer
@@ -13,27 +15,28 @@ from customers.queries import Place, TradeCustomer
 from .errors import Details, Refused
 from .fields import ADDRESS, TEXTS
 from .parse_contact import parse_contacts, parse_new_contacts
+from .render import render_contact
 from .values import Reading, read_currency, read_flag, read_money, read_name, read_rate, text_of
 
 
-def parse_object(body: object) -> dict[str, Any]:
-    """
+def parse_object(request: Request) -> dict[str, Any]:
+    """The body of a request.
+
     Raises:
-        ParseError: the body is no object.
+        ParseError: it is empty, or no object.
     """
-    if not isinstance(body, dict):
+    if request.stream is None or not isinstance(request.data, dict):
         raise ParseError("The body must be a JSON object.")
-    return body
+    return request.data
 
 
-def parse_create(body: object, now: datetime) -> CustomerChange:
+def parse_create(body: Mapping[str, Any], now: datetime) -> CustomerChange:
     """The body of ``POST customers``.
 
     Raises:
-        ParseError: it is no object.
         Refused: with every member that is wrong.
     """
-    reading = Reading(parse_object(body), {})
+    reading = Reading(body, {})
     if "name" not in reading.body:
         reading.refuse("name", "Is required.")
     written = _customer(reading) | {
@@ -45,31 +48,36 @@ def parse_create(body: object, now: datetime) -> CustomerChange:
     return _change(written, reading.problems)
 
 
-def parse_update(body: object, shown: TradeCustomer) -> CustomerChange:
+def parse_update(body: Mapping[str, Any], customer: TradeCustomer) -> CustomerChange:
     """The body of ``PUT customers/{id}``.
 
     Args:
-        shown: the customer as it is now.
+        customer: as it is now.
 
     Raises:
-        ParseError, Refused: as for ``parse_create``.
+        Refused: as for ``parse_create``.
     """
-    reading = Reading(parse_object(body), {})
-    contacts, keeps_person = parse_contacts(reading, shown.people)
+    shown = {
+        "name": customer.name,
+        "currency": customer.currency,
+        "contacts": [render_contact(person) for person in customer.people],
+    }
+    reading = Reading(body, {}, shown)
+    contacts, keeps_person = parse_contacts(reading, customer.people)
     written = _customer(reading) | {
-        "billing": _address(reading, "billing_address", "billing", shown.billing),
-        "addresses": _shipping(reading, shown.shipping),
+        "billing": _address(reading, "billing_address", "billing", customer.billing),
+        "addresses": _shipping(reading, customer.shipping),
         "contacts": contacts,
     }
     if written["name"] is UNSET and not keeps_person:
-        written["company"] = kept_company(shown)
+        written["company"] = kept_company(customer)
     return _change(written, reading.problems)
 
 
-def kept_company(shown: TradeCustomer) -> Text:
+def kept_company(customer: TradeCustomer) -> Text:
     """The company that keeps a customer's name when another person becomes its primary contact: without
     one it would be called by that person."""
-    return UNSET if shown.company else shown.name
+    return UNSET if customer.company else customer.name
 
 
 def _change(written: dict[str, Any], problems: Details) -> CustomerChange:

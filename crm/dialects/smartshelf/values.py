@@ -20,13 +20,23 @@ CENT = Decimal("0.01")
 class Reading:
     """An object of the body, read member by member, and all that is wrong with it.
 
+    What another dialect stored may be what this one would refuse. Sent back as it is shown it is no
+    change, and no error.
+
     Attributes:
         problems: shared by the objects within one body.
+        shown: what may be so, of the object as it is answered now.
         place: what stands before its members' names: ``billing_address.``.
     """
 
-    def __init__(self, body: Mapping[str, Any], problems: Details, place: str = "") -> None:
-        self.body, self.problems, self.place = body, problems, place
+    def __init__(
+        self,
+        body: Mapping[str, Any],
+        problems: Details,
+        shown: Mapping[str, Any] | None = None,
+        place: str = "",
+    ) -> None:
+        self.body, self.problems, self.shown, self.place = body, problems, shown or {}, place
 
     def read(self, member: str, reader: Callable[[Any], Any]) -> Any:
         """What the reader makes of the member; ``UNSET`` if it is left out or was refused."""
@@ -44,10 +54,16 @@ class Reading:
         if not isinstance(value, dict):
             self.refuse(member, "Must be an object.")
             return None
-        return Reading(value, self.problems, f"{self.place}{member}.")
+        return Reading(value, self.problems, place=f"{self.place}{member}.")
 
     def refuse(self, member: str, message: str) -> None:
-        self.problems.setdefault(f"{self.place}{member}", []).append(message)
+        """Note what is wrong with a member, unless it is as it is shown."""
+        if member not in self.body or not self.is_as_shown(member):
+            self.problems.setdefault(f"{self.place}{member}", []).append(message)
+
+    def is_as_shown(self, member: str) -> bool:
+        """Whether the member is what would be answered for it."""
+        return member in self.shown and bool(self.body[member] == self.shown[member])
 
 
 def text_of(model: type[Any], column: str) -> Callable[[object], str]:

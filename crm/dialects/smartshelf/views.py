@@ -84,7 +84,7 @@ class CustomerViewSet(SmartShelfViewSet):
         """``POST customers``"""
         caller = caller_of(request)
         now = timezone.now()
-        change = parse_create(request.data, now)
+        change = parse_create(parse_object(request), now)
         source = replace(caller.source(request), at=now)  # customer_since is created_at
         outcome = services.create(caller.account, change, source=source)
         return _detail(caller.account, outcome.customer_id, HTTPStatus.CREATED)
@@ -93,7 +93,7 @@ class CustomerViewSet(SmartShelfViewSet):
     def update_customer(self, request: Request, customer_id: str) -> Response:
         """``PUT customers/{id}``"""
         caller = caller_of(request)
-        body = parse_object(request.data)
+        body = parse_object(request)
         # Which contact an item of the list stands for depends on what is there.
         with services.locked(caller.account):
             shown = _customer(caller, customer_id)
@@ -145,7 +145,7 @@ class ContactViewSet(SmartShelfViewSet):
     @describe_add_contact
     def add_contact(self, request: Request, customer_id: str) -> Response:
         """``POST customers/{id}/contacts``"""
-        change = parse_contact(parse_object(request.data), None)
+        change = parse_contact(parse_object(request), None)
         with services.locked(caller_of(request).account):
             shown = _customer(caller_of(request), customer_id)
             takes_over = change.is_primary is True or not shown.people
@@ -156,7 +156,7 @@ class ContactViewSet(SmartShelfViewSet):
     @describe_update_contact
     def update_contact(self, request: Request, customer_id: str, contact_id: str) -> Response:
         """``PUT customers/{id}/contacts/{contact_id}``"""
-        body = parse_object(request.data)
+        body = parse_object(request)
         with services.locked(caller_of(request).account):
             shown = _customer(caller_of(request), customer_id)
             person = _person(shown, contact_id)

@@ -4,12 +4,12 @@
 Here the SQL of a table is the same whatever the rows, and the rows travel in one parameter.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from django.db import connection, models
-from django.db.models.expressions import RawSQL
 
+from . import among as among  # so that Django knows the lookup
 from . import postgresql, sqlite
 
 #: Column name (``account_id``) to value, as the model's fields hold it.
@@ -29,9 +29,6 @@ class Tables(Protocol):
         self, model: type[models.Model], columns: Sequence[str], rows: Mapping[int, Row]
     ) -> None:
         """Write those columns of the rows, by primary key. A row may hold more than the columns."""
-
-    def among(self, values: Collection[int] | Collection[str]) -> RawSQL:
-        """The values, for ``column__in=``: in one parameter, however many there are."""
 
 
 def tables() -> Tables:

@@ -4,14 +4,13 @@
 beforehand and a temporary table to update from; for a single row it is the slower.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any
 
 import orjson
 from django.db import connection, models
-from django.db.models.expressions import RawSQL
 
 ROWS_PER_STATEMENT = 5_000  # some megabytes of JSON
 
@@ -35,11 +34,6 @@ def update(
     with connection.cursor() as cursor:
         for document in _documents(named):
             cursor.execute(sql, [document])
-
-
-def among(values: Collection[int] | Collection[str]) -> RawSQL:
-    kind = "text" if any(isinstance(value, str) for value in values) else "bigint"
-    return RawSQL(f"SELECT unnest(%s::{kind}[])", [list(values)])  # noqa: S611
 
 
 def _documents(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -4,14 +4,13 @@ Keys are counted on from the last one that the table gave out. Nobody else can d
 SQLite has one writer at a time.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
 import orjson
 from django.db import connection, models
-from django.db.models.expressions import RawSQL
 
 
 def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -35,10 +34,6 @@ def update(
     sql = f"UPDATE {table} SET {written} WHERE {_quoted(key)} = %s"  # noqa: S608
     keyed = ({**row, key: pk} for pk, row in rows.items())
     _run(sql, model, (*columns, key), keyed)
-
-
-def among(values: Collection[int] | Collection[str]) -> RawSQL:
-    return RawSQL("SELECT value FROM json_each(%s)", [orjson.dumps(list(values)).decode()])
 
 
 def _run(

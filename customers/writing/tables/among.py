@@ -1,0 +1,34 @@
+"""``filter(code_key__among=codes)``: the lookup ``in`` with all its values in one parameter.
+
+``in`` takes a parameter for each value, of which a database has only so many, and Django prepares each.
+"""
+
+from typing import Any
+
+import orjson
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Field, ForeignObject, Lookup
+from django.db.models.sql.compiler import SQLCompiler
+
+Compiled = tuple[str, list[Any]]
+
+
+@ForeignObject.register_lookup
+@Field.register_lookup
+class Among(Lookup[Any]):
+    """Whether the column has one of the values, which are texts or whole numbers as the column is."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
+        column, params = self.process_lhs(compiler, connection)
+        # Of the column's own type, or PostgreSQL compares them one by one instead of hashing them.
+        # Without its length: a longer text would be cut to it, and found.
+        kind = str(self.lhs.output_field.db_type(connection)).partition("(")[0]
+        return f"{column} = ANY(%s::{kind}[])", [*params, list(self.rhs)]
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
+        column, params = self.process_lhs(compiler, connection)
+        values = orjson.dumps(list(self.rhs)).decode()
+        return f"{column} IN (SELECT value FROM json_each(%s))", [*params, values]  # noqa: S608
