@@ -70,6 +70,13 @@ def test_filters_narrow_together(browser: Browser, cast: list[int]) -> None:
     assert names(browser.get("/customers/?created_from=2099-01-01")) == []
 
 
+def test_the_country_that_was_chosen_stays_chosen(browser: Browser, account: Account) -> None:
+    page = browser.get("/customers/?country=DE").content.decode()
+
+    assert '<option value="DE" selected>Germany</option>' in page
+    assert "Country: Germany" in page
+
+
 def test_an_own_field_is_a_filter(
     browser: Browser, account: Account, customer: Customer, cast: list[int]
 ) -> None:

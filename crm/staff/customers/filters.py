@@ -10,7 +10,10 @@ import pycountry
 from babel import Locale
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from crm.accounts.models import Account, Store
 from crm.accounts.texts import is_storable
@@ -30,6 +33,23 @@ def countries() -> list[tuple[str, str]]:
     names = Locale("en").territories
     codes = (country.alpha_2 for country in pycountry.countries)
     return sorted(((code, names.get(code, code)) for code in codes), key=lambda pair: pair[1])
+
+
+class CountrySelect(forms.Select):
+    """Two hundred and fifty options, written once: a template for each takes half of the page's time."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        options = _country_options()
+        if value in dict(countries()):
+            options = options.replace(f'value="{value}"', f'value="{value}" selected', 1)
+        attributes = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
+        return SafeString(f"<select{attributes}>{options}</select>")
+
+
+@cache
+def _country_options() -> str:
+    pairs = [("", "Any"), *countries()]
+    return format_html_join("", '<option value="{}">{}</option>', pairs)
 
 
 class YesNoFilter(django_filters.ChoiceFilter):
@@ -70,7 +90,11 @@ class CustomerFilters(django_filters.FilterSet):
     vip = YesNoFilter(field_name="is_vip", label="VIP")
     favourite = YesNoFilter(field_name="is_favourite", label="Favourite")
     country = django_filters.ChoiceFilter(
-        choices=countries, empty_label="Any", method="in_country", label="Country"
+        choices=countries,
+        empty_label="Any",
+        method="in_country",
+        label="Country",
+        widget=CountrySelect,
     )
     group = django_filters.ModelChoiceFilter(
         queryset=CustomerGroup.objects.none(), empty_label="Any", label="Group"
