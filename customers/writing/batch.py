@@ -111,13 +111,11 @@ class Batch:
         self.index.keys = frozenset(key for key, _ in keys)
         wanted_codes = {value for key, value in keys if key is Key.CODE}
         self.known_codes = wanted_codes | self._codes_to_take(writes)
-        ids = dict(
-            Customer.objects.filter(
-                account=self.account, code_key__among=self.known_codes
-            ).values_list("code_key", "pk")
-            if self.known_codes
-            else ()
-        )
+        ids: dict[str, int] = {}
+        if self.known_codes:
+            taken = Customer.objects.filter(account=self.account, code_key__among=self.known_codes)
+            # In no order: SQLite would go through the whole account to find them in that of ids.
+            ids = dict(taken.order_by().values_list("code_key", "pk"))
         wanted, self.index.crowded = look_up(self.account, keys, _widest(writes))
         wanted |= {pk for code, pk in ids.items() if code in wanted_codes}
         wanted |= {w.customer_id for w in writes if w.customer_id and w.customer_id < 2**63}
