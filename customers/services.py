@@ -22,6 +22,7 @@ from .models import AccountCounters, Change
 from .writing.batch import Batch, Mode, Write
 from .writing.matching import Key
 from .writing.store import store
+from .writing.tables import tables
 
 __all__ = [
     "Key",
@@ -36,6 +37,9 @@ __all__ = [
     "upsert",
     "write",
 ]
+
+
+COUNTED = ("last_number", "last_sequence", "customers", "active_customers")
 
 
 @dataclass(kw_only=True, slots=True)
@@ -74,7 +78,7 @@ def write(account: Account, writes: Sequence[Write], *, source: Source) -> list[
             store(account, list(changed.values()), now)
             told = write_entries(account, source, counters, entries, now)
             changes = {id(entry): change for entry, change in zip(entries, told, strict=True)}
-            counters.save()
+            tables().update(AccountCounters, COUNTED, {account.pk: vars(counters)})
         return [
             Outcome(
                 customer_id=(row.record.customer.id or 0) if row.record else 0,

@@ -11,12 +11,12 @@ from crm.accounts.texts import is_storable
 from customers.changes import CustomerChange, Source
 from customers.errors import CodeTaken, CustomerError, NotFound
 from customers.ledger import Entry, action_of
-from customers.models import AccountCounters, Change, Customer
+from customers.models import AccountCounters, Change
 from customers.stores import Stores
 
 from .apply import Applying
 from .load import load_records, parts_touched
-from .matching import Index, Key, Sought, look_up, refuse_keyless, sought_by
+from .matching import Index, Key, Sought, ids_by_code, look_up, refuse_keyless, sought_by
 from .parts import PHONE
 from .record import Checkpoint, Difference, Record, creation
 from .references import References, load_references
@@ -111,11 +111,7 @@ class Batch:
         self.index.keys = frozenset(key for key, _ in keys)
         wanted_codes = {value for key, value in keys if key is Key.CODE}
         self.known_codes = wanted_codes | self._codes_to_take(writes)
-        ids: dict[str, int] = {}
-        if self.known_codes:
-            taken = Customer.objects.filter(account=self.account, code_key__among=self.known_codes)
-            # In no order: SQLite would go through the whole account to find them in that of ids.
-            ids = dict(taken.order_by().values_list("code_key", "pk"))
+        ids = ids_by_code(self.account, self.known_codes)
         wanted, self.index.crowded = look_up(self.account, keys, _widest(writes))
         wanted |= {pk for code, pk in ids.items() if code in wanted_codes}
         wanted |= {w.customer_id for w in writes if w.customer_id and w.customer_id < 2**63}
@@ -212,7 +208,7 @@ class Batch:
     def _is_taken(self, code: str) -> bool:
         if code in self.by_code or code in self.known_codes:
             return code in self.by_code
-        return Customer.objects.filter(account=self.account, code_key=code).exists()
+        return bool(ids_by_code(self.account, [code]))
 
     def _take_code(self, record: Record, old: str) -> None:
         code = record.customer.values["code_key"]

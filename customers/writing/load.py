@@ -1,6 +1,7 @@
 """The records that a batch touches, with the parts it touches: a query per part, whatever the rows."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any
 
 from django.db.models import F, QuerySet, TextField, Value
@@ -19,9 +20,9 @@ from .parts import (
     PHONE,
     SUPPLIER_ACCOUNT,
     Part,
-    Values,
 )
 from .record import Node, Record
+from .tables.prepared import ACCOUNT, VALUES, Prepared
 
 
 def parts_touched(changes: Iterable[CustomerChange]) -> set[Part]:
@@ -49,22 +50,18 @@ def load_records(
     account: Account, customers: Collection[int], parts: Collection[Part]
 ) -> dict[int, Record]:
     """The account's customers of these ids. An id of another account is simply not among them."""
-    columns = sorted(CUSTOMER.columns | CUSTOMER.derived)
-    records = {
-        row.pop("pk"): Record(Node(CUSTOMER, row))
-        for row in Customer.objects.filter(account=account, pk__among=customers).values(
-            "pk", *columns
-        )
-    }
-    for pk, record in records.items():
-        _settle(record.customer, pk)
+    records = {}
+    for pk, *values in _customers().rows(account.pk, customers):
+        node = Node(CUSTOMER, dict(zip(_names(CUSTOMER), values, strict=True)))
+        _settle(node, pk)
+        records[pk] = Record(node)
     loaded: dict[tuple[Part, int], Node] = {}
     for part in (CONTACT, PHONE, ADDRESS, CUSTOM_FIELD, ALIAS, SUPPLIER_ACCOUNT, NOTE_ENTRY):
         if part not in parts or not records:
             continue
-        for customer, pk, parent, label, values in _rows(part, list(records)):
-            above = {PHONE: CONTACT, CUSTOM_FIELD: ADDRESS}.get(part)
-            node = Node(part, values, label=label)
+        above = {PHONE: CONTACT, CUSTOM_FIELD: ADDRESS}.get(part)
+        for customer, pk, parent, label, *values in _items(part).rows(account.pk, records):
+            node = Node(part, dict(zip(_names(part), values, strict=True)), label=label or "")
             node.parent = loaded[above, parent] if above and parent is not None else None
             _settle(node, pk)
             loaded[part, pk] = node
@@ -76,30 +73,34 @@ def _settle(node: Node, pk: int) -> None:
     node.id, node.stored = pk, dict(node.values)
 
 
+@cache
+def _names(part: Part) -> tuple[str, ...]:
+    return tuple(sorted(part.columns | part.derived))
+
+
+@cache
+def _customers() -> Prepared:
+    rows = Customer.objects.filter(account=ACCOUNT, pk__among=VALUES).order_by()
+    return Prepared.of(rows.values_list("pk", *_names(CUSTOMER)))
+
+
 NOTHING = Value(None, output_field=TextField())
 
-#: customer, id, id of the parent row, label, values
-Row = tuple[int, int, int | None, str, Values]
 
-
-def _rows(part: Part, customers: list[int]) -> Iterator[Row]:
-    """A part's rows of these customers, oldest first."""
-    columns = {name: F(name) for name in part.columns | part.derived}
+@cache
+def _items(part: Part) -> Prepared:
+    """Customer, id, id of the parent row, label and columns of a part's rows, oldest first."""
     rows: QuerySet[Any] = part.model._default_manager.all()
+    columns = {name: F(name) for name in _names(part)}
     customer, above, label = "customer", None, None
     if part is CONTACT:
         rows = CustomerContact.objects.all()
-        columns = {name: F(f"contact__{name}") for name in columns} | {
-            "is_primary": F("is_primary")
-        }
+        columns = {name: F(f"contact__{name}") for name in columns}
+        columns["is_primary"] = F("is_primary")
     elif part is PHONE:
         customer, above = "contact__link__customer", "contact_id"
     elif part is CUSTOM_FIELD:
         above, label = "address_id", "field__name"
     extra = [F(path) if path else NOTHING for path in (above, label)]
-    found = rows.filter(**{f"{customer}__among": customers}).order_by("pk")
-    names = sorted(columns)
-    for owner, pk, parent, name, *values in found.values_list(
-        customer, "pk", *extra, *(columns[column] for column in names)
-    ):
-        yield owner, pk, parent, name or "", dict(zip(names, values, strict=True))
+    found = rows.filter(**{f"{customer}__among": VALUES}).order_by("pk")
+    return Prepared.of(found.values_list(customer, "pk", *extra, *columns.values()))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ from customers.stores import Stores, at_home_in
 
 from .parts import PHONE, phone_e164
 from .record import Record
+from .tables.prepared import ACCOUNT, VALUES, Prepared
 
 MOST_CANDIDATES = 10
 
@@ -38,7 +40,6 @@ class Key(StrEnum):
 FIELDS = {Key.EMAIL: "email", Key.CODE: "code", Key.CELL_PHONE: "primary.phones"}
 
 Sought: TypeAlias = tuple[Key, str]
-Hits: TypeAlias = Iterable[tuple[int, str]]
 
 
 def sought_by(account: Account, change: CustomerChange, keys: Iterable[Key]) -> list[Sought]:
@@ -111,36 +112,52 @@ def look_up(
     A query per kind of key. Of a key that more than ``MOST_CANDIDATES`` have, only so many customers
     and one come back: whatever the batch does to those, the key still hits several.
     """
+    if stores is not None and not stores:
+        return set(), set()
     emails = {value for key, value in sought if key is Key.EMAIL}
     phones = {value for key, value in sought if key is Key.CELL_PHONE}
     holders: dict[Sought, dict[int, None]] = {}
-    for key, rows in (
-        (Key.EMAIL, _with_email(account, emails, stores) if emails else ()),
-        (Key.CELL_PHONE, _with_cell_phone(account, phones, stores) if phones else ()),
+    for key, query, values in (
+        (Key.EMAIL, _with_email, emails),
+        (Key.CELL_PHONE, _with_cell_phone, phones),
     ):
-        for pk, value in sorted(rows):
+        for pk, value in sorted(query(stores).rows(account.pk, values)) if values else ():
             holders.setdefault((key, value), {})[pk] = None
     found = {pk for pks in holders.values() for pk in islice(pks, MOST_CANDIDATES + 1)}
     return found, {key for key, pks in holders.items() if len(pks) > MOST_CANDIDATES}
 
 
-def _with_email(account: Account, emails: set[str], stores: Stores) -> Hits:
-    rows = Customer.objects.filter(at_home_in(stores), account=account, email_key__among=emails)
-    # In no order: SQLite would go through the whole account to find them in that of ids.
-    return rows.order_by().values_list("pk", "email_key")
+def ids_by_code(account: Account, codes: Collection[str]) -> dict[str, int]:
+    """The customers that have the folded codes."""
+    return dict(_with_code().rows(account.pk, codes)) if codes else {}
 
 
-def _with_cell_phone(account: Account, phones: set[str], stores: Stores) -> Hits:
+# None of these asks for an order: SQLite would go through the whole account to keep it.
+
+
+@cache
+def _with_code() -> Prepared:
+    rows = Customer.objects.filter(account=ACCOUNT, code_key__among=VALUES)
+    return Prepared.of(rows.order_by().values_list("code_key", "pk"))
+
+
+@lru_cache(maxsize=1_000)
+def _with_email(stores: Stores) -> Prepared:
+    rows = Customer.objects.filter(at_home_in(stores), account=ACCOUNT, email_key__among=VALUES)
+    return Prepared.of(rows.order_by().values_list("pk", "email_key"))
+
+
+@lru_cache(maxsize=1_000)
+def _with_cell_phone(stores: Stores) -> Prepared:
     customer = "contact__link__customer"
     rows = PhoneNumber.objects.filter(
         at_home_in(stores, f"{customer}__"),
-        account=account,
-        e164__among=phones,
+        account=ACCOUNT,
+        e164__among=VALUES,
         type=PhoneNumber.Type.CELL,
         contact__link__is_primary=True,
     )
-    hits: Hits = rows.order_by().values_list(customer, "e164")
-    return hits
+    return Prepared.of(rows.order_by().values_list(customer, "e164"))
 
 
 @dataclass(slots=True)

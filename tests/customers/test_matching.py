@@ -257,6 +257,11 @@ class TestStores:
         assert [found(north), found(south), found(None)] == ["N", "S", "-"]
         assert [found(north, south), found(north, None)] == ["NS", "N-"]
 
+    def test_it_finds_nobody_within_none(self, ann: int, write: Any) -> None:
+        (outcome,) = write(row(email="ann@example.com", cell=CELL, within=frozenset()))
+
+        assert outcome.created
+
     def test_a_cell_phone_is_narrowed_too(self, stores: list[int], write: Any) -> None:
         north, south = stores
         write(row(code="N", cell=CELL, home_store_id=north, by=(Key.CODE,)))

@@ -3,6 +3,7 @@
 ``in`` takes a parameter for each value, of which a database has only so many, and Django prepares each.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 import orjson
@@ -11,6 +12,12 @@ from django.db.models import Field, ForeignObject, Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
 Compiled = tuple[str, list[Any]]
+
+
+def parameter(values: Collection[Any], connection: BaseDatabaseWrapper) -> Any:
+    """The values as the one parameter that a statement takes."""
+    in_order = list(values)
+    return in_order if connection.vendor == "postgresql" else orjson.dumps(in_order).decode()
 
 
 @ForeignObject.register_lookup
@@ -26,9 +33,9 @@ class Among(Lookup[Any]):
         # Of the column's own type, or PostgreSQL compares them one by one instead of hashing them.
         # Without its length: a longer text would be cut to it, and found.
         kind = str(self.lhs.output_field.db_type(connection)).partition("(")[0]
-        return f"{column} = ANY(%s::{kind}[])", [*params, list(self.rhs)]
+        return f"{column} = ANY(%s::{kind}[])", [*params, parameter(self.rhs, connection)]
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
         column, params = self.process_lhs(compiler, connection)
-        values = orjson.dumps(list(self.rhs)).decode()
-        return f"{column} IN (SELECT value FROM json_each(%s))", [*params, values]  # noqa: S608
+        listed = "SELECT value FROM json_each(%s)"
+        return f"{column} IN ({listed})", [*params, parameter(self.rhs, connection)]
