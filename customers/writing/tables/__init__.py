@@ -1,7 +1,7 @@
 """Rows into tables by the thousand, as quickly as each database can.
 
 ``bulk_create`` and ``bulk_update`` spend ten times as long on building SQL as the database on running it.
-Here the SQL of a table is the same whatever the rows, and the rows travel in one parameter.
+Here the SQL of a table is the same whatever the rows: it is made once, and the rows are its parameters.
 """
 
 from collections.abc import Mapping, Sequence

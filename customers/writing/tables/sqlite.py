@@ -19,9 +19,7 @@ def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> list
         first = _last_key(model) + 1
         rows = [{key: pk, **row} for pk, row in enumerate(rows, first)]
     columns = tuple(rows[0])
-    names, marks = ", ".join(map(_quoted, columns)), ", ".join(["%s"] * len(columns))
-    sql = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
-    _run(sql, model, columns, rows)
+    _run(_insert_sql(model, columns), model, columns, rows)
     return [row[key] for row in rows]
 
 
@@ -29,11 +27,21 @@ def update(
     model: type[models.Model], columns: Sequence[str], rows: Mapping[int, Mapping[str, Any]]
 ) -> None:
     key = model._meta.pk.attname
-    written = ", ".join(f"{_quoted(column)} = %s" for column in columns)
-    table = _quoted(model._meta.db_table)
-    sql = f"UPDATE {table} SET {written} WHERE {_quoted(key)} = %s"  # noqa: S608
     keyed = ({**row, key: pk} for pk, row in rows.items())
-    _run(sql, model, (*columns, key), keyed)
+    _run(_update_sql(model, tuple(columns)), model, (*columns, key), keyed)
+
+
+@cache
+def _insert_sql(model: type[models.Model], columns: tuple[str, ...]) -> str:
+    names, marks = ", ".join(map(_quoted, columns)), ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608
+
+
+@cache
+def _update_sql(model: type[models.Model], columns: tuple[str, ...]) -> str:
+    table, key = _quoted(model._meta.db_table), _quoted(model._meta.pk.attname)
+    written = ", ".join(f"{_quoted(column)} = %s" for column in columns)
+    return f"UPDATE {table} SET {written} WHERE {key} = %s"  # noqa: S608
 
 
 def _run(
