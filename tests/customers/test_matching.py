@@ -4,39 +4,14 @@ from typing import Any
 
 import pytest
 
-from contacts.models import PhoneNumber
-from crm.accounts.models import Account, Store
+from crm.accounts.models import Account
 from customers import services
-from customers.changes import ContactChange, CustomerChange, PhoneChange, Source
-from customers.errors import Ambiguous, CodeTaken, Invalid
+from customers.changes import ContactChange, PhoneChange, Source
+from customers.errors import Ambiguous, Invalid
 from customers.models import Change, Customer
-from customers.services import Key, Mode, Outcome, Write
+from customers.services import Key
 
-ALL = (Key.EMAIL, Key.CODE, Key.CELL_PHONE)
-CELL = "(312) 555-0101"
-
-
-def row(*, cell: str | None = None, by: tuple[Key, ...] = ALL, **values: Any) -> Write:
-    """An upsert with so many of the columns, and perhaps the person's cell phone."""
-    options = {k: values.pop(k) for k in ("within", "defaults", "refuse_new") if k in values}
-    if cell is not None:
-        values["primary"] = ContactChange(typed_phones={"cell": cell})
-    return Write(mode=Mode.UPSERT, by=by, change=CustomerChange(**values), **options)
-
-
-@pytest.fixture
-def write(account: Account, source: Source) -> Any:
-    def write(*rows: Write) -> list[Outcome]:
-        return services.write(account, rows, source=source)
-
-    return write
-
-
-@pytest.fixture
-def ann(write: Any) -> int:
-    (outcome,) = write(row(code="ANN", email="ann@example.com", cell=CELL))
-    pk: int = outcome.customer_id
-    return pk
+from .upserts import CELL, row
 
 
 @pytest.fixture
@@ -231,112 +206,3 @@ def test_a_discontinued_one_is_revived_by_a_row_that_says_so(
 
     assert (found.change.action, added.change.action) == ("revived", "created")
     assert Customer.objects.filter(is_active=True).count() == 2
-
-
-class TestStores:
-    """What is found, narrowed to the customers of some home stores."""
-
-    @pytest.fixture
-    def stores(self, account: Account) -> list[int]:
-        return [Store.objects.create(account=account, name=name).pk for name in ("North", "South")]
-
-    def test_it_finds_within_them_only(self, stores: list[int], write: Any) -> None:
-        north, south = stores
-        write(
-            row(code="N", email="ann@example.com", home_store_id=north, by=(Key.CODE,)),
-            row(code="S", email="ann@example.com", home_store_id=south, by=(Key.CODE,)),
-            row(code="-", email="ann@example.com", by=(Key.CODE,)),
-        )
-
-        def found(*within: int | None) -> str:
-            (outcome,) = write(row(email="ann@example.com", within=frozenset(within), note="x"))
-            if isinstance(outcome.error, Ambiguous):
-                return "".join(candidate.code for candidate in outcome.error.candidates)
-            return Customer.objects.get(pk=outcome.customer_id).code
-
-        assert [found(north), found(south), found(None)] == ["N", "S", "-"]
-        assert [found(north, south), found(north, None)] == ["NS", "N-"]
-
-    def test_it_finds_nobody_within_none(self, ann: int, write: Any) -> None:
-        (outcome,) = write(row(email="ann@example.com", cell=CELL, within=frozenset()))
-
-        assert outcome.created
-
-    def test_a_cell_phone_is_narrowed_too(self, stores: list[int], write: Any) -> None:
-        north, south = stores
-        write(row(code="N", cell=CELL, home_store_id=north, by=(Key.CODE,)))
-
-        (outcome,) = write(row(cell=CELL, within=frozenset({south}), home_store_id=south))
-
-        assert outcome.created
-
-    def test_a_code_outside_is_taken_all_the_same(self, stores: list[int], write: Any) -> None:
-        north, south = stores
-        write(row(code="N", home_store_id=north))
-
-        (outcome,) = write(row(code="n", within=frozenset({south})))
-
-        assert isinstance(outcome.error, CodeTaken)
-
-
-def test_defaults_are_for_a_new_customer_only(ann: int, write: Any) -> None:
-    defaults = CustomerChange(note="new here", website="https://example.com")
-
-    found, added = write(
-        row(email="ann@example.com", website="", defaults=defaults),
-        row(email="new@example.com", website="", defaults=defaults),
-    )
-
-    assert found.change is None
-    customer = Customer.objects.get(pk=added.customer_id)
-    assert (customer.note, customer.website) == ("new here", "")
-
-
-def test_a_refusal_of_new_ones_binds_adds_only(ann: int, write: Any) -> None:
-    refusal = Invalid({"billing.country": ["Required."]})
-
-    found, refused = write(
-        row(email="ann@example.com", note="x", refuse_new=refusal),
-        row(email="new@example.com", refuse_new=refusal),
-    )
-
-    assert (found.customer_id, found.error) == (ann, None)
-    assert refused.error is refusal
-    assert Customer.objects.count() == 1
-
-
-class TestTypedPhones:
-    """THE number of a type, for dialects that know no other."""
-
-    def numbers(self) -> list[tuple[str, str]]:
-        return list(PhoneNumber.objects.order_by("pk").values_list("type", "number"))
-
-    def test_the_same_number_again_changes_nothing(self, ann: int, write: Any) -> None:
-        (outcome,) = write(row(cell=CELL))
-
-        assert outcome.change is None
-
-    def test_the_same_number_in_another_spelling_is_written_over_it(
-        self, ann: int, write: Any
-    ) -> None:
-        write(row(cell="+13125550101"))
-
-        assert self.numbers() == [("cell", "+13125550101")]
-
-    def test_another_number_is_written_over_the_first_of_its_type(
-        self, ann: int, write: Any
-    ) -> None:
-        write(row(code="ANN", primary=ContactChange(typed_phones={"business": "1", "cell": "2"})))
-
-        assert self.numbers() == [("cell", "2"), ("business", "1")]
-
-    @pytest.mark.parametrize("nothing", [None, "", " "])
-    def test_no_number_removes_the_first(self, ann: int, write: Any, nothing: str | None) -> None:
-        write(row(code="ANN", primary=ContactChange(typed_phones={"cell": nothing})))
-
-        assert self.numbers() == []
-
-    def test_a_number_that_cannot_be_stored_is_named(self, ann: int, write: Any) -> None:
-        (outcome,) = write(row(code="ANN", primary=ContactChange(typed_phones={"cell": "1" * 200})))
-
-        assert set(outcome.error.fields) == {"primary.phones.cell.number"}
