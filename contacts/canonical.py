@@ -6,6 +6,7 @@ from functools import lru_cache
 import phonenumbers
 
 LONGEST_PHONE = 250  # phonenumbers refuses longer texts, by an exception
+LONGEST_E164 = 16  # a plus and fifteen digits
 
 #: Letters with a stroke and the like, which Unicode does not take apart, as people type them.
 PLAIN_LETTERS = str.maketrans(
@@ -71,4 +72,6 @@ def _e164(text: str, country: str) -> str:
         != phonenumbers.ValidationResult.IS_POSSIBLE
     ):
         return ""
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    canonical = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    # Some plans call longer numbers possible than E.164 has room for.
+    return canonical if len(canonical) <= LONGEST_E164 else ""

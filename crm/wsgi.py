@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from .chunked import with_length
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
 
-application = get_wsgi_application()
+application = with_length(get_wsgi_application())

@@ -2,14 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from contacts.canonical import fold
 from crm.accounts.models import Account
 from crm.accounts.texts import is_storable
-from customers.models import AccountCounters, Customer, CustomField
+from customers.models import (
+    AccountCounters,
+    Alias,
+    Customer,
+    CustomField,
+    CustomFieldValue,
+    SupplierAccount,
+)
 from customers.models.customer import name_key
 
 ROWS_AT_ONCE = 2_000
@@ -56,15 +63,13 @@ def containing(account: Account, text: str, *, field: CustomField | None = None)
     """Which of the account's customers have the text in their name, an alias or a supplier account;
     or in a custom field, if one is named."""
     if field is not None:
-        where = Q(
-            custom_field_values__field=field,
-            custom_field_values__address=None,
-            custom_field_values__value__icontains=text,
-        )
-    else:
-        where = (
-            Q(name__icontains=text)
-            | Q(aliases__name__icontains=text)
-            | Q(supplier_accounts__name__icontains=text)
-        )
-    return Q(pk__in=Customer.objects.filter(where, account=account).values("pk"))
+        values = CustomFieldValue.objects.filter(field=field, address=None, value__icontains=text)
+        return Q(_holds(values))
+    aliases = Alias.objects.filter(name__icontains=text)
+    held = SupplierAccount.objects.filter(name__icontains=text)
+    return Q(name__icontains=text) | Q(_holds(aliases)) | Q(_holds(held))
+
+
+def _holds(rows: QuerySet[Any]) -> Exists:
+    """That a customer has one of the rows: asked of each customer as the list comes to it."""
+    return Exists(rows.filter(customer=OuterRef("pk")))

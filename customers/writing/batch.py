@@ -38,7 +38,7 @@ class Write:
         customer_id, code: which customer an update means: one of the two.
         by: by which keys of its change an upsert finds its customer, in order.
         within: the home stores to whose customers an upsert keeps, ``None`` among them for customers
-            without; every customer when left out. Rows of one batch should say the same.
+            without; every customer when left out.
         defaults: what a customer starts with that the row creates; ``change`` is written over it.
         refuse_new: the error of an upsert that finds nobody, instead of creating.
     """
@@ -112,8 +112,11 @@ class Batch:
         wanted_codes = {value for key, value in keys if key is Key.CODE}
         self.known_codes = wanted_codes | self._codes_to_take(writes)
         ids = ids_by_code(self.account, self.known_codes)
-        wanted, self.index.crowded = look_up(self.account, keys, _widest(writes))
-        wanted |= {pk for code, pk in ids.items() if code in wanted_codes}
+        wanted = {pk for code, pk in ids.items() if code in wanted_codes}
+        for stores, looked_up in _by_stores(writes, sought).items():
+            found, crowded = look_up(self.account, looked_up, stores)
+            wanted |= found
+            self.index.crowded |= {(stores, key) for key in crowded}
         wanted |= {w.customer_id for w in writes if w.customer_id and w.customer_id < 2**63}
         if wanted:
             parts = parts_touched(changes) | (
@@ -127,11 +130,15 @@ class Batch:
     def _codes_to_take(self, writes: Sequence[Write]) -> set[str]:
         """The codes that the rows write, and those that new customers get by their numbers."""
         codes: set[str] = set()
-        for number, write in enumerate(writes, self.counters.last_number + 1):
+        may_be_born, needs_number = 0, False
+        for write in writes:
             written = {fold(c.code) for c in write.changes() if isinstance(c.code, str)} - {""}
             codes |= written
-            if not written and write.mode is not Mode.UPDATE:
-                codes.add(str(number))
+            may_be_born += write.mode is not Mode.UPDATE
+            needs_number |= not written and write.mode is not Mode.UPDATE
+        if needs_number:
+            first = self.counters.last_number + 1
+            codes |= {str(number) for number in range(first, first + may_be_born)}
         # A code that cannot be stored is refused later; PostgreSQL would refuse the query.
         return {code for code in codes if is_storable(code)}
 
@@ -230,12 +237,12 @@ class Batch:
                 self.counters.active_customers += 1
 
 
-def _widest(writes: Sequence[Write]) -> Stores:
-    """The stores of all upserts together: who is read is narrowed to these."""
-    stores: set[int | None] = set()
-    for write in writes:
+def _by_stores(
+    writes: Sequence[Write], sought: Sequence[Sequence[Sought]]
+) -> dict[Stores, set[Sought]]:
+    """The keys of the upserts, by the stores to whose customers they keep; a batch has few of these."""
+    keys: dict[Stores, set[Sought]] = {}
+    for write, looked_up in zip(writes, sought, strict=True):
         if write.mode is Mode.UPSERT:
-            if write.within is None:
-                return None
-            stores |= write.within
-    return frozenset(stores)
+            keys.setdefault(write.within, set()).update(looked_up)
+    return keys

@@ -1,7 +1,8 @@
 """What a custom field's text means, by the type of the field."""
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal
 
 from django.core.exceptions import ValidationError
 
@@ -12,6 +13,8 @@ from .parts import Values
 
 YES_NO = {"yes": 1, "true": 1, "1": 1, "no": 0, "false": 0, "0": 0}
 MOST_DIGITS = 20  # before the point; ten more behind it
+ALL_DIGITS = Context(prec=MOST_DIGITS + 10)
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
 def read_custom_value(definition: CustomField, text: str) -> Values:
@@ -39,13 +42,12 @@ def read_custom_value(definition: CustomField, text: str) -> Values:
 
 
 def _number(text: str) -> Decimal:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise ValidationError("Must be a number.") from None
-    if not number.is_finite() or number.adjusted() >= MOST_DIGITS:
+    if not NUMBER.fullmatch(text):
+        raise ValidationError("Must be a number.")
+    number = Decimal(text)
+    if number.adjusted() >= MOST_DIGITS:
         raise ValidationError("Must be a number of at most twenty digits.")
-    return number.quantize(Decimal("1e-10"))
+    return number.quantize(Decimal("1e-10"), context=ALL_DIGITS)
 
 
 def _date(text: str) -> date:

@@ -166,11 +166,11 @@ class Index:
 
     Attributes:
         keys: those that rows of the batch are found by.
-        crowded: keys that more customers have than are worth loading.
+        crowded: keys that more customers of the stores have than are worth loading.
     """
 
     keys: frozenset[Key] = frozenset()
-    crowded: set[Sought] = field(default_factory=set)
+    crowded: set[tuple[Stores, Sought]] = field(default_factory=set)
     records: dict[Sought, list[Record]] = field(default_factory=dict)
     known: dict[Record, set[Sought]] = field(default_factory=dict)
 
@@ -192,7 +192,7 @@ class Index:
         found: dict[Record, Key] = {}
         crowded = False
         for key, value in sought:
-            crowded = crowded or (key, value) in self.crowded
+            crowded = crowded or (stores, (key, value)) in self.crowded
             for record in self.records.get((key, value), ()):
                 if stores is None or record.customer.values["home_store_id"] in stores:
                     found.setdefault(record, key)

@@ -18,6 +18,7 @@ from customers.places import country_code, state_code
         ("call me", "US", ""),
         ("", "US", ""),
         ("9" * 100_000, "US", ""),
+        ("+49 123456789012345", "US", ""),  # longer than E.164 has room for
         ("\0", "US", ""),
     ],
 )

@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from contacts.models import Contact
 from crm.accounts.models import Account
 from customers import services
 from customers.changes import AddressChange, ContactChange, CustomerChange, PhoneChange, Source
@@ -201,3 +203,16 @@ def test_a_batch_costs_no_more_statements_than_one(
         services.write(account, batch("one", 1), source=source)
     with django_assert_max_num_queries(15):  # type: ignore[operator]
         services.write(account, batch("many", 30), source=source)
+
+
+def test_an_instant_is_stored_to_the_second(account: Account, source: Source) -> None:
+    """Dublin was 25 minutes and 21 seconds behind until 1916."""
+    born = datetime(1910, 5, 31, tzinfo=ZoneInfo("Europe/Dublin"))
+
+    services.create(
+        account,
+        CustomerChange(primary=ContactChange(first_name="Ann", birthday=born)),
+        source=source,
+    )
+
+    assert Contact.objects.get().birthday == born

@@ -37,6 +37,21 @@ class TestStores:
         assert [found(north), found(south), found(None)] == ["N", "S", "-"]
         assert [found(north, south), found(north, None)] == ["NS", "N-"]
 
+    def test_a_crowd_elsewhere_is_no_matter(self, stores: list[int], write: Any) -> None:
+        north, south = stores
+        ann: dict[str, Any] = {"email": "ann@example.com", "by": (Key.CODE,)}
+        write(*(row(code=f"N{n}", home_store_id=north, **ann) for n in range(11)))
+        write(row(code="S", home_store_id=south, **ann))
+
+        first, second = write(
+            row(email="ann@example.com", within=frozenset({north}), note="x"),
+            row(email="ann@example.com", within=frozenset({south}), note="x"),
+        )
+
+        assert isinstance(first.error, Ambiguous)
+        assert second.error is None
+        assert not second.created
+
     def test_it_finds_nobody_within_none(self, ann: int, write: Any) -> None:
         (outcome,) = write(row(email="ann@example.com", cell=CELL, within=frozenset()))
 

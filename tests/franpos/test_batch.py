@@ -50,6 +50,20 @@ def statements(api: Api, customers: list[dict[str, Any]]) -> int:
     return len(captured)
 
 
+def test_nor_with_rows_of_every_kind(api: Api) -> None:
+    """Those that are known take up places, but no numbers; those that come without a code do."""
+
+    def mixed(count: int, since: int) -> int:
+        known = [{"CustomerCode": f"K{since + n}", "FirstName": "Ann"} for n in range(count)]
+        fresh = [{"Email": f"{since + n}@example.com", "FirstName": "Bo"} for n in range(count)]
+        api.upload(*known)
+        with CaptureQueriesContext(connection) as captured:
+            api.upload(*known, *fresh)
+        return len(captured)
+
+    assert mixed(100, since=1_000) == mixed(5, since=0)
+
+
 def test_the_number_of_statements_does_not_grow_with_the_rows(
     api: Api, north: Store, general: NoteType
 ) -> None:

@@ -178,6 +178,17 @@ def test_a_contact_gets_no_fifth_number(api: Api, acme: dict[str, Any]) -> None:
     assert said == "A contact can have up to 4 phone numbers"
 
 
+def test_a_number_may_come_where_one_goes(api: Api, acme: dict[str, Any]) -> None:
+    four = [{"Type": kind, "Number": str(kind)} for kind in (1, 2, 3, 6)]
+    ann = add(api, acme, PhoneNumbers=four)
+    gone = {"PhoneNumberID": ann["PhoneNumbers"][3]["PhoneNumberID"], "Number": ""}
+
+    edit(api, acme, ann, PhoneNumbers=[*four[:3], {"Type": 1, "Number": "999"}, gone])
+
+    numbers = PhoneNumber.objects.filter(contact=ann["ContactID"]).order_by("pk")
+    assert list(numbers.values_list("number", flat=True)) == ["1", "2", "3", "999"]
+
+
 def test_more_numbers_of_other_systems_stay(api: Api, account: Account, source: Source) -> None:
     phones = tuple(PhoneChange(type="business", number=str(n)) for n in range(6))
     person = ContactChange(first_name="Ann", last_name="Lee", phones=phones)

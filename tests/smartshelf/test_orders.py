@@ -149,6 +149,7 @@ def around(xyz: str, order: MakeOrder) -> None:
         ("date_from=2024-01-15T12:00:00.000Z&date_to=2024-01-15T12:00:00Z", ["15 noon"]),
         ("date_from=2024-01-17", []),
         ("date_to=0001-01-01", []),
+        ("date_from=2024-01-16&date_to=9999-12-31", ["16 first"]),
         ("date_from=&date_to=", ["16 first", "15 last", "15 noon", "15 first", "14 last"]),
     ],
 )

@@ -5,12 +5,16 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+
 from .errors import Refused
 from .fields import CUSTOMERS
 
 MEMBER = re.compile(
     rf"(?:{CUSTOMERS})?\[(\d{{1,9}})\](?:\.(\w{{1,50}})|\[(\w{{1,50}})\])", re.ASCII | re.IGNORECASE
 )
+MOST_MEMBERS = 30  # of a customer
 
 
 def read_form(body: bytes) -> dict[str, Any]:
@@ -20,12 +24,19 @@ def read_form(body: bytes) -> dict[str, Any]:
 
     Raises:
         Refused: no customer is in it.
+        RequestDataTooBig: it has more members than the customers that one request may bring.
     """
     read: dict[str, Any] = {}
     customers: dict[int, dict[str, str]] = {}
-    pairs = parse_qsl(
-        body.decode(errors="surrogateescape"), keep_blank_values=True, errors="surrogateescape"
-    )
+    try:
+        pairs = parse_qsl(
+            body.decode(errors="surrogateescape"),
+            keep_blank_values=True,
+            errors="surrogateescape",
+            max_num_fields=settings.FRANPOS_MAX_ROWS * MOST_MEMBERS,
+        )
+    except ValueError:
+        raise RequestDataTooBig from None
     for name, value in pairs:
         found = MEMBER.fullmatch(name)
         if found is None:

@@ -80,17 +80,19 @@ def parse_phones(members: Members, shown: Sequence[WholePhone]) -> Iterator[Phon
         Refused: a member is wrong, or there would be a fifth number.
     """
     left, count = list(shown), len(shown)
+    added = False
     for entry in _entries(members):
         phone = _meant(entry, left)
         if phone is not None:
             left.remove(phone)
+            count -= entry.number is not None and not entry.number.strip()
             yield _edit(entry, phone)
         elif entry.number:
-            count += 1
-            if count > MOST_PHONES:
-                raise Refused(f"A contact can have up to {MOST_PHONES} phone numbers")
+            count, added = count + 1, True
             assert entry.type is not None
             yield PhoneChange(type=PHONE_TYPES[entry.type], number=entry.number)
+    if added and count > MOST_PHONES:
+        raise Refused(f"A contact can have up to {MOST_PHONES} phone numbers")
 
 
 def _meant(entry: Entry, left: Sequence[WholePhone]) -> WholePhone | None:

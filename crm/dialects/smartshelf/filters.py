@@ -24,6 +24,8 @@ MOMENT = re.compile(
     re.ASCII,
 )
 
+LAST = datetime.max.replace(tzinfo=UTC)
+
 
 class Flag(forms.Field):
     """``true`` or ``false``."""
@@ -50,7 +52,8 @@ class Moment(forms.Field):
             day, clock, offset = match.groups()
             written = f"{day}T{clock or '00:00'}{(offset or 'Z').replace(' ', '+')}"
             start = datetime.fromisoformat(written).astimezone(UTC)
-            return start, start + timedelta(microseconds=1) if clock else start + timedelta(days=1)
+            length = timedelta(microseconds=1) if clock else timedelta(days=1)
+            return start, start + min(length, LAST - start)
         except (ValueError, OverflowError):
             raise ValidationError("Must be YYYY-MM-DD or a time of ISO 8601.") from None
 

@@ -49,7 +49,7 @@ def parse_contacts(
     """
     if "contacts" not in reading.body or reading.is_as_shown("contacts"):
         return (), True
-    items = _items(reading)
+    items = _items(reading, most=max(MOST_CONTACTS, len(people)))
     whose, left = _whose(items, people)
     changes = [_contact(item, person) for item, person in zip(items, whose, strict=True)]
     primary = next((person.id for person in people if person.is_primary), None)
@@ -61,7 +61,7 @@ def parse_contacts(
     return (*removed, *changes), keeps
 
 
-def _items(reading: Reading) -> list[Reading]:
+def _items(reading: Reading, most: int = MOST_CONTACTS) -> list[Reading]:
     """The list's objects, each refusing under its place: ``contacts.0.name``."""
     value = reading.body.get("contacts")
     if value is None:
@@ -69,8 +69,8 @@ def _items(reading: Reading) -> list[Reading]:
     if not isinstance(value, list):
         reading.refuse("contacts", "Must be a list.")
         return []
-    if len(value) > MOST_CONTACTS:
-        reading.refuse("contacts", f"Must have at most {MOST_CONTACTS} items.")
+    if len(value) > most:
+        reading.refuse("contacts", f"Must have at most {most} items.")
         return []
     items = []
     for index, item in enumerate(value):

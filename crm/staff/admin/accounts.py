@@ -40,3 +40,7 @@ class StoreAdmin(SeenWithCustomers):
     search_fields = ("name",)
     fields = ("name", "parent")
     autocomplete_fields: ClassVar = ("parent",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody's: a client that was confined to it would be confined no more."""
+        return False

@@ -5,6 +5,7 @@ beforehand and a temporary table to update from; for a single row it is the slow
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -39,7 +40,12 @@ def update(
 def _documents(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     left = iter(rows)
     while chunk := list(islice(left, ROWS_PER_STATEMENT)):
-        yield orjson.dumps(chunk, default=str).decode()  # str is for Decimal
+        yield orjson.dumps(chunk, default=_as_text, option=orjson.OPT_PASSTHROUGH_DATETIME).decode()
+
+
+def _as_text(value: object) -> str:
+    """Decimals as they are, instants in UTC: orjson would round an offset that has seconds."""
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
 
 
 @cache
