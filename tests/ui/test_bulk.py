@@ -8,7 +8,9 @@ from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
 from crm.accounts.models import Account, User
+from crm.staff.bulk.actions import PLAIN, run
 from customers.changes import ContactChange, CustomerChange, Source
+from customers.errors import NotFound
 from customers.models import Change, Customer, CustomerGroup
 from customers.services import Mode, Write, create, update, write
 
@@ -84,6 +86,30 @@ def test_undo_leaves_what_changed_again(
     undone = browser.post(message.extra_tags, follow=True)
 
     assert b"Undone for 2 customers. 1 stay" in undone.content
+
+
+def test_undo_says_what_cannot_be_as_it_was(
+    browser: Browser, account: Account, cast: list[int]
+) -> None:
+    group = CustomerGroup.objects.create(account=account, name="Regulars")
+    do(browser, f"group-{group.pk}", id=cast[:2])
+    page = browser.post(
+        "/customers/bulk/", {"action": "no-group", "confirmed": "yes", "id": cast[:2]}, follow=True
+    )
+    *_, message = page.context["messages"]
+    group.delete()
+    undone = browser.post(message.extra_tags, follow=True)
+
+    assert b"Nothing is undone. 2 stay" in undone.content
+
+
+def test_one_that_is_refused_keeps_all_as_they_were(
+    account: Account, source: Source, cast: list[int], foreign: Customer
+) -> None:
+    with pytest.raises(NotFound):
+        run(account, [cast[0], foreign.pk], PLAIN["set-is_vip"], source=source)
+
+    assert vips() == ["Cleo"]
 
 
 def test_undo_of_many_touches_no_other_kind_of_change(

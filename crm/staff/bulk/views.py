@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from crm.staff.customers.listing import Listing
 from crm.staff.ui.door import StaffRequest, say_no, source_of, staff_page
+from customers.errors import CustomerError
 from customers.models import Customer, CustomerGroup
 from customers.queries.staff_list import staff_list_rows
 from customers.services import Outcome
@@ -32,7 +33,7 @@ def bulk(request: StaffRequest) -> HttpResponse:
         return say_no(request, f"At most {MOST:,} customers at once. Filter first.", status=400)
     back = f"{reverse('customers')}?{_query(request)}"
     if request.POST.get("confirmed"):
-        _say(request, action, run(request.account, ids, action, source=source_of(request)))
+        _run(request, ids, action)
         return HttpResponseRedirect(back)
     context = {
         "action": action,
@@ -54,10 +55,12 @@ def undo_bulk(request: StaffRequest, first: int, last: int, request_id: str) -> 
     if last - first >= MOST:
         return say_no(request, "That is more than one action.", status=400)
     done, left = take_back(request.account, first, last, request_id, source=source_of(request))
-    text = f"Undone for {done:,} customer{'' if done == 1 else 's'}."
+    text = (
+        f"Undone for {done:,} customer{'' if done == 1 else 's'}." if done else "Nothing is undone."
+    )
     if left:
-        text += f" {left:,} stay: somebody changed them again since."
-    messages.success(request, text)
+        text += f" {left:,} stay: they changed again since, or what was before cannot be any more."
+    messages.add_message(request, messages.SUCCESS if done else messages.ERROR, text)
     return HttpResponseRedirect(reverse("customers"))
 
 
@@ -83,6 +86,15 @@ def _to_change(request: StaffRequest, ids: list[int], action: Action) -> int:
         .count()
         for start in range(0, len(ids), 500)
     )
+
+
+def _run(request: StaffRequest, ids: list[int], action: Action) -> None:
+    try:
+        outcomes = run(request.account, ids, action, source=source_of(request))
+    except CustomerError as error:
+        messages.error(request, f"Nothing is changed. {error}".strip())
+    else:
+        _say(request, action, outcomes)
 
 
 def _say(request: StaffRequest, action: Action, outcomes: list[Outcome]) -> None:
