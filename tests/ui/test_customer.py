@@ -58,6 +58,7 @@ def test_a_field_is_corrected_on_the_spot(
         ("customer_since", "2020-02-29", None),
         ("is_vip", "on", None),
         ("note", "one\r\ntwo", "one\ntwo"),
+        ("nop_external_id", "NOP-7", "NOP-7"),
     ],
 )
 def test_every_kind_of_field_can_be_written(
