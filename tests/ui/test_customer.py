@@ -100,12 +100,15 @@ def test_it_rejects_what_the_field_cannot_hold_and_says_so(
 
 
 @pytest.mark.parametrize(
-    "path", ["", "id", "is_active", "contacts.1.email", "code_key", "\0", "x.y"]
+    "path",
+    ["", "id", "is_active", "contacts.1.email", "code_key", "\0", "x.y"]
+    + ["custom_fields.Nope", "custom_fields.\0", "custom_fields.Gate"],
 )
 def test_only_the_customers_own_fields_are_edited_on_the_spot(
     browser: Browser, customer: Customer, path: str
 ) -> None:
     assert browser.get(field_url(customer, path)).status_code == 404
+    assert browser.post(field_url(customer, path), {path: "x"}).status_code == 404
 
 
 def test_a_field_that_somebody_else_changed_shows_both_values(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from crm.staff.record.form import RecordForm
 from crm.staff.record.ledger import values_before
+from crm.staff.record.lists import AccountLists
 from crm.staff.record.paths import parse_path
 from crm.staff.ui.door import StaffRequest, source_of, staff_page
 from customers import services
@@ -102,7 +103,7 @@ def _end(request: StaffRequest, customer_id: int, *, is_active: bool) -> HttpRes
 
 
 def _path(request: StaffRequest) -> str:
-    return customer_path(request.GET.get("path", ""))
+    return customer_path(request.GET.get("path", ""), AccountLists(request.account))
 
 
 def _form(page: CustomerPage, path: str, request: StaffRequest | None) -> RecordForm:
