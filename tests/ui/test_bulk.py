@@ -126,6 +126,13 @@ def test_undo_of_many_touches_no_other_kind_of_change(
     assert Change.objects.latest("sequence") == new
 
 
+@pytest.mark.parametrize("request_id", ["%00", "x" * 101, "%ED%A0%80"])
+def test_undo_takes_no_id_that_no_request_has(
+    browser: Browser, cast: list[int], request_id: str
+) -> None:
+    assert browser.post(f"/customers/bulk/1-2/{request_id}/undo/").status_code == 404
+
+
 def test_no_action_without_code_131(reader: Browser, cast: list[int]) -> None:
     last = Change.objects.latest("sequence").sequence
 
