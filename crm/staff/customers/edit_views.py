@@ -52,7 +52,7 @@ def edit_customer(request: StaffRequest, customer_id: int) -> HttpResponse:
         page = open_page(request, customer_id)
         edited = CustomerForm(page.whole, page.texts, page.lists, request.POST)
         before = values_before(request.account, customer_id, posted_sequence(request))
-        conflicts = edited.form.conflicts(before) if edited.form.is_valid() else []
+        conflicts = edited.conflicts(before) if edited.form.is_valid() else []
         if conflicts:
             return _show(request, edited, page, conflicts)
         outcome = _save(request, edited, page, before)
