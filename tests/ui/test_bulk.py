@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +14,7 @@ from customers.changes import ContactChange, CustomerChange, Source
 from customers.errors import NotFound
 from customers.models import Change, Customer, CustomerGroup
 from customers.services import Mode, Write, create, update, write
+from tests.staff.pages import fields_of
 
 
 @pytest.fixture
@@ -54,6 +56,17 @@ def test_it_changes_the_selected_ones_and_takes_them_back_together(
 
     browser.post(message.extra_tags)
     assert vips() == ["Cleo"]
+
+
+def test_what_it_asks_for_most_customers_can_be_answered(
+    browser: Browser, cast: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "DATA_UPLOAD_MAX_NUMBER_FIELDS", 5)
+    asked = browser.post("/customers/bulk/", {"action": "discontinue", "all": "yes"})
+    done = browser.post("/customers/bulk/", dict(fields_of(asked, "bulk-form")))
+
+    assert done.status_code == 302
+    assert not Customer.objects.filter(is_active=True).exists()
 
 
 def test_all_of_the_list_are_those_that_it_shows(browser: Browser, cast: list[int]) -> None:

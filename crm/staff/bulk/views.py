@@ -39,6 +39,9 @@ def bulk(request: StaffRequest) -> HttpResponse:
         "action": action,
         "name": request.POST.get("action", ""),
         "ids": ids,
+        "ids_joined": ",".join(
+            map(str, ids)
+        ),  # a field each would be more fields than may be posted
         "shown": staff_list_rows(ids[:NAMES_SHOWN]),
         "more": max(len(ids) - NAMES_SHOWN, 0),
         "changed": _to_change(request, ids, action),
@@ -69,7 +72,8 @@ def _ids(request: StaffRequest) -> list[int]:
     if request.POST.get("all"):
         listing = Listing(request.account, QueryDict(_query(request)))
         return list(listing.ordered.values_list("pk", flat=True)[: MOST + 1])
-    texts = request.POST.getlist("id")[: MOST + 1]
+    joined = request.POST.get("ids", "")
+    texts = (request.POST.getlist("id") + joined.split(","))[: MOST + 1]
     ids = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= 18]  # noqa: PLR2004
     found: list[int] = []
     for start in range(0, len(ids), 500):
