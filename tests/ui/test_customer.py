@@ -246,6 +246,17 @@ def test_a_field_is_checked_when_it_is_left(browser: Browser) -> None:
     assert b"problem" not in right.content
 
 
+def test_a_field_of_what_is_there_is_checked_too(browser: Browser) -> None:
+    long = {"check": "contacts.7.first_name", "contacts.7.first_name": "x" * 1_000}
+
+    assert b"problem" in browser.post("/customers/check/", long).content
+
+
+@pytest.mark.parametrize("name", ["", "x", "\0", "custom_fields.Nope", "contacts.x.email"])
+def test_nothing_is_said_of_what_is_no_field(browser: Browser, name: str) -> None:
+    assert browser.post("/customers/check/", {"check": name, name: "x"}).content == b""
+
+
 @pytest.mark.parametrize("place", ["1", "20"])
 def test_one_more_contact_can_be_asked_for(browser: Browser, db: Any, place: str) -> None:
     block = browser.get(f"/customers/new/contacts/?place={place}")
