@@ -8,7 +8,7 @@ from django.db.models import Max, Prefetch, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crm.access.clients import create_client, revoke, rotate_credentials
 from crm.access.codes import CODES, has_code
@@ -20,7 +20,7 @@ from .forms import NewClientForm
 VIEW, ADD, CHANGE = (f"access.{action}_client" for action in ("view", "add", "change"))
 
 
-@require_GET
+@require_safe
 @staff_page(VIEW)
 def client_list(request: StaffRequest) -> HttpResponse:
     """``GET /clients/``"""

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import xlsxwriter
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from crm.staff.ui.door import StaffRequest, say_no, staff_page
 from customers.queries import StaffListRow
@@ -35,7 +35,7 @@ class RowsMissing(Exception):
     """The file does not hold all that it should: better no file than such a one."""
 
 
-@require_GET
+@require_safe
 @staff_page(130)
 def export_csv(request: StaffRequest) -> StreamingHttpResponse:
     """``GET /customers/export.csv?...``: the rows of the list, in its order, as they are read.
@@ -51,7 +51,7 @@ def export_csv(request: StaffRequest) -> StreamingHttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 @staff_page(130)
 def export_xlsx(request: StaffRequest) -> HttpResponse | FileResponse:
     """``GET /customers/export.xlsx?...``: the same as a sheet, checked before it is sent."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from crm.accounts.models import Account
 from crm.staff.telling import tell
@@ -18,7 +18,7 @@ MONTHS = 24
 CHANGES = 12
 
 
-@require_GET
+@require_safe
 @staff_page(130)
 def dashboard(request: StaffRequest) -> HttpResponse:
     """``GET /``"""
