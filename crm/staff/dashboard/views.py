@@ -1,7 +1,9 @@
 """The first page."""
 
 from datetime import datetime
+from typing import cast
 
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +17,7 @@ from customers import queries
 from customers.queries import overview
 
 MONTHS = 24
+KEPT_SECONDS = 24 * 60 * 60
 CHANGES = 12
 
 
@@ -44,10 +47,7 @@ def dashboard(request: StaffRequest) -> HttpResponse:
 def _growth(account: Account, today: datetime, total: int) -> Chart:
     """How many customers there were at the end of each month, discontinued ones included."""
     months = [_months_back(today, back) for back in range(MONTHS - 1, -1, -1)]
-    made = {
-        (month.year, month.month): count
-        for month, count in overview.new_customers_by_month(account, months[0])
-    }
+    made = _made(account, months[0], total)
     count = total - sum(made.values())
     points = []
     for month in months:
@@ -56,6 +56,17 @@ def _growth(account: Account, today: datetime, total: int) -> Chart:
     return bar_chart(
         "Customers at the end of each month", points, heading="Month", unit="Customers"
     )
+
+
+def _made(account: Account, since: datetime, total: int) -> dict[tuple[int, int], int]:
+    """How many customers each month brought; counted again only when there is one more."""
+    key = f"dashboard-growth:{account.pk}:{account.timezone}:{since:%Y-%m}:{total}"
+
+    def count() -> dict[tuple[int, int], int]:
+        rows = overview.new_customers_by_month(account, since)
+        return {(month.year, month.month): made for month, made in rows}
+
+    return cast("dict[tuple[int, int], int]", cache.get_or_set(key, count, KEPT_SECONDS))
 
 
 def _months_back(today: datetime, back: int) -> datetime:
