@@ -6,7 +6,7 @@ import pytest
 from django.test import Client as Browser
 
 from contacts.models import Contact, PhoneNumber
-from crm.accounts.models import Account
+from crm.accounts.models import Account, User
 from customers.changes import CustomerChange, Source
 from customers.models import Address, Change, Customer
 from customers.services import update
@@ -137,6 +137,16 @@ def test_a_field_that_somebody_else_changed_shows_both_values(
 
 def edit_form(browser: Browser, customer: Customer) -> dict[str, Any]:
     return dict(form_of(browser, f"/customers/{customer.pk}/edit/", "edit-form"))
+
+
+def test_a_draft_is_kept_for_its_user_and_account_alone(
+    browser: Browser, customer: Customer, alice: User
+) -> None:
+    path = f"/customers/{customer.pk}/edit/"
+    page = browser.get(path).content.decode()
+
+    assert f'data-draft="{alice.pk}:{customer.account_id}:{path}"' in page
+    assert "data-sign-out" in page
 
 
 def test_saving_the_form_as_it_is_changes_nothing(browser: Browser, customer: Customer) -> None:
