@@ -3,14 +3,18 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
 from crm.accounts.models import Account, User
+from crm.staff.bulk.actions import PLAIN, run
 from customers.changes import ContactChange, CustomerChange, Source
+from customers.errors import NotFound
 from customers.models import Change, Customer, CustomerGroup
 from customers.services import Mode, Write, create, update, write
+from tests.staff.pages import fields_of
 
 
 @pytest.fixture
@@ -54,6 +58,17 @@ def test_it_changes_the_selected_ones_and_takes_them_back_together(
     assert vips() == ["Cleo"]
 
 
+def test_what_it_asks_for_most_customers_can_be_answered(
+    browser: Browser, cast: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "DATA_UPLOAD_MAX_NUMBER_FIELDS", 5)
+    asked = browser.post("/customers/bulk/", {"action": "discontinue", "all": "yes"})
+    done = browser.post("/customers/bulk/", dict(fields_of(asked, "bulk-form")))
+
+    assert done.status_code == 302
+    assert not Customer.objects.filter(is_active=True).exists()
+
+
 def test_all_of_the_list_are_those_that_it_shows(browser: Browser, cast: list[int]) -> None:
     do(browser, "discontinue", all="yes", query="vip=yes")
 
@@ -86,6 +101,30 @@ def test_undo_leaves_what_changed_again(
     assert b"Undone for 2 customers. 1 stay" in undone.content
 
 
+def test_undo_says_what_cannot_be_as_it_was(
+    browser: Browser, account: Account, cast: list[int]
+) -> None:
+    group = CustomerGroup.objects.create(account=account, name="Regulars")
+    do(browser, f"group-{group.pk}", id=cast[:2])
+    page = browser.post(
+        "/customers/bulk/", {"action": "no-group", "confirmed": "yes", "id": cast[:2]}, follow=True
+    )
+    *_, message = page.context["messages"]
+    group.delete()
+    undone = browser.post(message.extra_tags, follow=True)
+
+    assert b"Nothing is undone. 2 stay" in undone.content
+
+
+def test_one_that_is_refused_keeps_all_as_they_were(
+    account: Account, source: Source, cast: list[int], foreign: Customer
+) -> None:
+    with pytest.raises(NotFound):
+        run(account, [cast[0], foreign.pk], PLAIN["set-is_vip"], source=source)
+
+    assert vips() == ["Cleo"]
+
+
 def test_undo_of_many_touches_no_other_kind_of_change(
     browser: Browser, account: Account, alice: User, cast: list[int]
 ) -> None:
@@ -98,6 +137,13 @@ def test_undo_of_many_touches_no_other_kind_of_change(
     browser.post(f"/customers/bulk/{done.sequence}-{new.sequence}/r-9/undo/")
 
     assert Change.objects.latest("sequence") == new
+
+
+@pytest.mark.parametrize("request_id", ["%00", "x" * 101, "%ED%A0%80"])
+def test_undo_takes_no_id_that_no_request_has(
+    browser: Browser, cast: list[int], request_id: str
+) -> None:
+    assert browser.post(f"/customers/bulk/1-2/{request_id}/undo/").status_code == 404
 
 
 def test_no_action_without_code_131(reader: Browser, cast: list[int]) -> None:

@@ -1,7 +1,7 @@
 """Clients, made, rotated and revoked by people who may."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client as Browser
 
 from crm.access.clients import Credentials, create_client
@@ -114,3 +114,34 @@ def test_the_role_admin_opens_them(client: Browser, account: Account) -> None:
     client.force_login(user)
 
     assert client.get("/clients/").status_code == 200
+
+
+@pytest.fixture
+def keeper(account: Account, client: Browser) -> Browser:
+    """Of somebody who makes clients and may only read customers."""
+    user = User.objects.create_user("dave", account=account)
+    user.groups.add(Group.objects.get(name="130 Customers List"))
+    rights = ("view_client", "add_client", "change_client")
+    user.user_permissions.add(*Permission.objects.filter(codename__in=rights))
+    client.force_login(user)
+    return client
+
+
+def test_nobody_hands_out_a_code_that_they_do_not_hold(keeper: Browser) -> None:
+    refused = makes(keeper, codes=["130", "131"])
+
+    assert b"131 Create" not in keeper.get("/clients/new/").content
+    assert b'class="problem"' in refused.content  # type: ignore[attr-defined]
+    assert not Client.objects.exists()
+    assert makes(keeper, codes=["130"]).status_code == 200  # type: ignore[attr-defined]
+    assert Client.objects.count() == 1
+
+
+def test_nobody_rotates_a_client_that_may_do_more(
+    keeper: Browser, account: Account, inventorypro_client: Credentials
+) -> None:
+    weaker = create_client(account, "inventorypro", "Reader", codes=[130]).client
+
+    url = f"/clients/{inventorypro_client.client.pk}/rotate/"
+    assert keeper.post(url).status_code == 403
+    assert keeper.post(f"/clients/{weaker.pk}/rotate/").status_code == 200

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client as Browser
 
 from contacts.models import Contact, PhoneNumber
-from crm.accounts.models import Account
+from crm.accounts.models import Account, User
 from customers.changes import CustomerChange, Source
 from customers.models import Address, Change, Customer
 from customers.services import update
@@ -58,6 +58,7 @@ def test_a_field_is_corrected_on_the_spot(
         ("customer_since", "2020-02-29", None),
         ("is_vip", "on", None),
         ("note", "one\r\ntwo", "one\ntwo"),
+        ("nop_external_id", "NOP-7", "NOP-7"),
     ],
 )
 def test_every_kind_of_field_can_be_written(
@@ -99,12 +100,17 @@ def test_it_rejects_what_the_field_cannot_hold_and_says_so(
 
 
 @pytest.mark.parametrize(
-    "path", ["", "id", "is_active", "contacts.1.email", "code_key", "\0", "x.y"]
+    "path",
+    [
+        *("", "id", "is_active", "contacts.1.email", "code_key", "\0", "x.y"),
+        *("custom_fields.Nope", "custom_fields.\0", "custom_fields.Gate"),
+    ],
 )
 def test_only_the_customers_own_fields_are_edited_on_the_spot(
     browser: Browser, customer: Customer, path: str
 ) -> None:
     assert browser.get(field_url(customer, path)).status_code == 404
+    assert browser.post(field_url(customer, path), {path: "x"}).status_code == 404
 
 
 def test_a_field_that_somebody_else_changed_shows_both_values(
@@ -131,6 +137,16 @@ def test_a_field_that_somebody_else_changed_shows_both_values(
 
 def edit_form(browser: Browser, customer: Customer) -> dict[str, Any]:
     return dict(form_of(browser, f"/customers/{customer.pk}/edit/", "edit-form"))
+
+
+def test_a_draft_is_kept_for_its_user_and_account_alone(
+    browser: Browser, customer: Customer, alice: User
+) -> None:
+    path = f"/customers/{customer.pk}/edit/"
+    page = browser.get(path).content.decode()
+
+    assert f'data-draft="{alice.pk}:{customer.account_id}:{path}"' in page
+    assert "data-sign-out" in page
 
 
 def test_saving_the_form_as_it_is_changes_nothing(browser: Browser, customer: Customer) -> None:
@@ -238,6 +254,17 @@ def test_a_field_is_checked_when_it_is_left(browser: Browser) -> None:
 
     assert b"Three capital letters" in wrong.content
     assert b"problem" not in right.content
+
+
+def test_a_field_of_what_is_there_is_checked_too(browser: Browser) -> None:
+    long = {"check": "contacts.7.first_name", "contacts.7.first_name": "x" * 1_000}
+
+    assert b"problem" in browser.post("/customers/check/", long).content
+
+
+@pytest.mark.parametrize("name", ["", "x", "\0", "custom_fields.Nope", "contacts.x.email"])
+def test_nothing_is_said_of_what_is_no_field(browser: Browser, name: str) -> None:
+    assert browser.post("/customers/check/", {"check": name, name: "x"}).content == b""
 
 
 @pytest.mark.parametrize("place", ["1", "20"])

@@ -13,7 +13,7 @@ from crm.staff.customers import export
 from customers.changes import CustomerChange, Source
 from customers.models import Customer
 from customers.queries import staff_list as queries
-from customers.services import Mode, Write, write
+from customers.services import Mode, Write, create, write
 
 COMPANIES = ["Ärzte, Müller & Söhne", '=HYPERLINK("x")', "Zoo"]
 
@@ -45,6 +45,29 @@ def test_what_a_spreadsheet_would_run_is_made_harmless(browser: Browser, cast: l
     rows = csv_rows(browser.get("/customers/export.csv?sort=number"))
 
     assert rows[1]["Name"] == '\'=HYPERLINK("x")'
+
+
+@pytest.mark.parametrize("text", [" =1+1", "\u00a0@x", "x;=1+1"])
+def test_blanks_and_semicolons_do_not_hide_a_formula(
+    browser: Browser, account: Account, source: Source, text: str
+) -> None:
+    create(account, CustomerChange(company=text), source=source)
+    file: Any = browser.get("/customers/export.csv")
+    line = file.getvalue().decode().splitlines()[1]
+
+    assert f'"{text}"' in line if text.startswith("x") else f'"\'{text}"' in line
+
+
+def test_times_are_the_accounts_in_both_files(
+    browser: Browser, account: Account, cast: list[int]
+) -> None:
+    Account.objects.filter(pk=account.pk).update(timezone="Asia/Tokyo")
+    (*_, row) = csv_rows(browser.get("/customers/export.csv"))
+    sheet: Any = load_workbook(BytesIO(browser.get("/customers/export.xlsx").getvalue())).active
+    (*_, last) = sheet.iter_rows(values_only=True)
+
+    assert row["Created"].endswith("+09:00")
+    assert row["Created"] in last
 
 
 def test_xlsx_holds_the_same_as_texts(browser: Browser, cast: list[int]) -> None:

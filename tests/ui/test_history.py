@@ -99,6 +99,18 @@ def test_an_item_that_came_goes(
     assert not Contact.objects.filter(first_name="Zoe").exists()
 
 
+def test_an_earlier_field_that_is_no_more_stands_in_no_ones_way(
+    browser: Browser, account: Account, customer: Customer, source: Source
+) -> None:
+    made = Change.objects.get(customer=customer)
+    made.fields = {**made.fields, "fidelity": ["", "gold"]}
+    Change.objects.filter(pk=made.pk).update(fields=made.fields)
+    person = CustomerChange(contacts=(ContactChange(first_name="Zoe"),))
+    done = update(account, customer.pk, person, source=source).change
+
+    assert "Undone." in undo(browser, done)
+
+
 def test_an_item_that_went_comes_back(
     browser: Browser, account: Account, customer: Customer, source: Source
 ) -> None:

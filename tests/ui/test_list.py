@@ -147,3 +147,10 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
         write(account, [Write(mode=Mode.CREATE, change=change)] * rows, source=source)
         with django_assert_num_queries(11):
             browser.get("/customers/")
+
+
+def test_columns_are_chosen_under_the_longest_search(browser: Browser, account: Account) -> None:
+    query = f"vip=yes&q={'é' * 4_000}"
+    response = browser.post("/customers/columns/", {"columns": ["code"], "query": query})
+
+    assert response.headers["Location"] == "/customers/?vip=yes"

@@ -26,6 +26,16 @@ def test_the_same_name_replaces_it(browser: Browser, account: Account) -> None:
     assert SavedView.objects.get().query == "q=b"
 
 
+def test_the_same_name_replaces_it_among_the_most_that_may_be(
+    browser: Browser, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crm.staff.customers.saved_views.MOST", 1)
+    for name, query in (("Mine", "q=a"), ("Mine", "q=b"), ("Other", "q=c")):
+        browser.post("/customers/views/", {"name": name, "query": query})
+
+    assert SavedView.objects.get().query == "q=b"
+
+
 def test_a_private_view_is_its_owners_and_a_shared_one_everybodys(
     browser: Browser, reader: Browser
 ) -> None:

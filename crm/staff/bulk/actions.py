@@ -54,8 +54,17 @@ def action_of(name: str, groups: dict[int, str]) -> Action | None:
 
 
 def run(account: Account, ids: Sequence[int], action: Action, *, source: Source) -> list[Outcome]:
-    """All or nothing; customers that are so already are left alone."""
-    return _write(account, [(pk, action.change) for pk in ids], source)
+    """All or nothing; customers that are so already are left alone.
+
+    Raises:
+        CustomerError: the first that the record refused; nothing is written.
+    """
+    with locked(account):
+        outcomes = _write(account, [(pk, action.change) for pk in ids], source)
+        for outcome in outcomes:
+            if outcome.error:
+                raise outcome.error
+    return outcomes
 
 
 def take_back(
@@ -67,7 +76,8 @@ def take_back(
         first, last: their places in the ledger.
 
     Returns:
-        how many customers are as they were, and how many stay because they changed again since.
+        how many customers are as they were, and how many stay because they changed again since, or
+        because what was before cannot be any more.
     """
     with locked(account):
         changes = [
@@ -96,8 +106,8 @@ def take_back(
             if (fields := change.fields)
             and all(same(plain(rows[change.customer_id].get(p)), v[1]) for p, v in fields.items())
         ]
-        _write(account, wanted, source)
-    return len(wanted), len(changes) - len(wanted)
+        done = sum(outcome.error is None for outcome in _write(account, wanted, source))
+    return done, len(changes) - done
 
 
 def _write(

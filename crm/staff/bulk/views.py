@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from crm.staff.customers.listing import Listing
 from crm.staff.ui.door import StaffRequest, say_no, source_of, staff_page
+from customers.errors import CustomerError
 from customers.models import Customer, CustomerGroup
 from customers.queries.staff_list import staff_list_rows
 from customers.services import Outcome
@@ -32,12 +33,15 @@ def bulk(request: StaffRequest) -> HttpResponse:
         return say_no(request, f"At most {MOST:,} customers at once. Filter first.", status=400)
     back = f"{reverse('customers')}?{_query(request)}"
     if request.POST.get("confirmed"):
-        _say(request, action, run(request.account, ids, action, source=source_of(request)))
+        _run(request, ids, action)
         return HttpResponseRedirect(back)
     context = {
         "action": action,
         "name": request.POST.get("action", ""),
         "ids": ids,
+        "ids_joined": ",".join(
+            map(str, ids)
+        ),  # a field each would be more fields than may be posted
         "shown": staff_list_rows(ids[:NAMES_SHOWN]),
         "more": max(len(ids) - NAMES_SHOWN, 0),
         "changed": _to_change(request, ids, action),
@@ -54,10 +58,12 @@ def undo_bulk(request: StaffRequest, first: int, last: int, request_id: str) -> 
     if last - first >= MOST:
         return say_no(request, "That is more than one action.", status=400)
     done, left = take_back(request.account, first, last, request_id, source=source_of(request))
-    text = f"Undone for {done:,} customer{'' if done == 1 else 's'}."
+    text = (
+        f"Undone for {done:,} customer{'' if done == 1 else 's'}." if done else "Nothing is undone."
+    )
     if left:
-        text += f" {left:,} stay: somebody changed them again since."
-    messages.success(request, text)
+        text += f" {left:,} stay: they changed again since, or what was before cannot be any more."
+    messages.add_message(request, messages.SUCCESS if done else messages.ERROR, text)
     return HttpResponseRedirect(reverse("customers"))
 
 
@@ -66,7 +72,8 @@ def _ids(request: StaffRequest) -> list[int]:
     if request.POST.get("all"):
         listing = Listing(request.account, QueryDict(_query(request)))
         return list(listing.ordered.values_list("pk", flat=True)[: MOST + 1])
-    texts = request.POST.getlist("id")[: MOST + 1]
+    joined = request.POST.get("ids", "")
+    texts = (request.POST.getlist("id") + joined.split(","))[: MOST + 1]
     ids = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= 18]  # noqa: PLR2004
     found: list[int] = []
     for start in range(0, len(ids), 500):
@@ -83,6 +90,15 @@ def _to_change(request: StaffRequest, ids: list[int], action: Action) -> int:
         .count()
         for start in range(0, len(ids), 500)
     )
+
+
+def _run(request: StaffRequest, ids: list[int], action: Action) -> None:
+    try:
+        outcomes = run(request.account, ids, action, source=source_of(request))
+    except CustomerError as error:
+        messages.error(request, f"Nothing is changed. {error}".strip())
+    else:
+        _say(request, action, outcomes)
 
 
 def _say(request: StaffRequest, action: Action, outcomes: list[Outcome]) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
-from crm.access.codes import CODES
+from crm.access.codes import CODES, has_code
 from crm.access.models import Client
-from crm.accounts.models import Account, Store
+from crm.accounts.models import Account, Store, User
 from crm.accounts.texts import is_storable
 from crm.dialects import DIALECTS
 from crm.staff.ui.forms import HubRenderer
@@ -19,7 +19,10 @@ def title(dialect: str) -> str:
 
 
 class NewClientForm(forms.Form):
-    """Everything that a client is made of. Scopes are checked by the dialect that has them."""
+    """Everything that a client is made of. Scopes are checked by the dialect that has them.
+
+    Nobody hands out a code that they do not hold.
+    """
 
     default_renderer = HubRenderer
 
@@ -32,9 +35,7 @@ class NewClientForm(forms.Form):
     codes = forms.TypedMultipleChoiceField(
         label="It may",
         coerce=int,
-        choices=[(code.number, code.group_name) for code in CODES.values()],
         widget=forms.CheckboxSelectMultiple,
-        initial=list(CODES),
         required=False,
     )
     scopes = forms.CharField(
@@ -49,9 +50,14 @@ class NewClientForm(forms.Form):
         help_text="None chosen: all of them.",
     )
 
-    def __init__(self, account: Account, data: Any = None) -> None:
+    def __init__(self, account: Account, user: User, data: Any = None) -> None:
         super().__init__(data)
         self.account = account
+        held = [code for code in CODES.values() if has_code(user, code.number)]
+        codes = self.fields["codes"]
+        assert isinstance(codes, forms.TypedMultipleChoiceField)
+        codes.choices = [(code.number, code.group_name) for code in held]
+        codes.initial = [code.number for code in held]
         stores = self.fields["stores"]
         assert isinstance(stores, forms.ModelMultipleChoiceField)
         stores.queryset = Store.objects.filter(account=account)

@@ -8,18 +8,19 @@ from django.db.models import Max, Prefetch, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crm.access.clients import create_client, revoke, rotate_credentials
+from crm.access.codes import CODES, has_code
 from crm.access.models import Client
-from crm.staff.ui.door import StaffRequest, staff_page
+from crm.staff.ui.door import StaffRequest, say_no, staff_page
 
 from .forms import NewClientForm
 
 VIEW, ADD, CHANGE = (f"access.{action}_client" for action in ("view", "add", "change"))
 
 
-@require_GET
+@require_safe
 @staff_page(VIEW)
 def client_list(request: StaffRequest) -> HttpResponse:
     """``GET /clients/``"""
@@ -40,7 +41,8 @@ def client_list(request: StaffRequest) -> HttpResponse:
 @staff_page(ADD)
 def new_client(request: StaffRequest) -> HttpResponse:
     """``GET`` and ``POST /clients/new/``: the answer to the latter shows the secret, once."""
-    form = NewClientForm(request.account, request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = NewClientForm(request.account, request.user, data)
     if not form.is_valid():
         return render(request, "staff/clients/new.html", {"form": form})
     given = form.cleaned_data
@@ -58,8 +60,12 @@ def new_client(request: StaffRequest) -> HttpResponse:
 @require_POST
 @staff_page(CHANGE)
 def rotate_client(request: StaffRequest, client_id: int) -> HttpResponse:
-    """``POST /clients/7/rotate/``"""
+    """``POST /clients/7/rotate/``: by somebody who may all that the client may."""
     client = get_object_or_404(_clients(request), pk=client_id, is_active=True)
+    if client.user and any(
+        has_code(client.user, code) and not has_code(request.user, code) for code in CODES
+    ):
+        return say_no(request, "This client may do more than you. Its secret is not yours to see.")
     return _show_once(request, client, rotate_credentials(client))
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from crm.staff.record.form import Conflict
+from crm.staff.record.form import Conflict, RecordForm
 from crm.staff.record.ledger import values_before
 from crm.staff.record.lists import AccountLists
 from crm.staff.ui.door import StaffRequest, source_of, staff_page
@@ -20,7 +20,7 @@ from customers.errors import CustomerError
 from customers.services import Outcome
 
 from .editing import NEW_ITEMS, PARTS, CustomerForm
-from .page import CustomerPage, open_page
+from .page import CustomerPage, known_path, open_page
 from .views import posted_sequence, undo_url
 
 TEMPLATE = "staff/customers/edit.html"
@@ -52,7 +52,7 @@ def edit_customer(request: StaffRequest, customer_id: int) -> HttpResponse:
         page = open_page(request, customer_id)
         edited = CustomerForm(page.whole, page.texts, page.lists, request.POST)
         before = values_before(request.account, customer_id, posted_sequence(request))
-        conflicts = edited.form.conflicts(before) if edited.form.is_valid() else []
+        conflicts = edited.conflicts(before) if edited.form.is_valid() else []
         if conflicts:
             return _show(request, edited, page, conflicts)
         outcome = _save(request, edited, page, before)
@@ -72,11 +72,13 @@ def check_field(request: StaffRequest) -> HttpResponse:
     """``POST /customers/check/``: what is wrong with the one field that was just left; nothing is
     written."""
     name = request.POST.get("check", "")
-    edited = CustomerForm(None, {}, AccountLists(request.account), request.POST)
-    if name not in edited.form.fields:
+    lists = AccountLists(request.account)
+    try:
+        form = RecordForm([known_path(name, lists)], {}, lists, request.POST)
+    except Http404:
         return HttpResponse("")
-    edited.form.is_valid()
-    return render(request, "staff/customers/problem.html", {"field": edited.form[name]})
+    form.is_valid()
+    return render(request, "staff/customers/problem.html", {"field": form[name]})
 
 
 @staff_page(131)

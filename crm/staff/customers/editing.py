@@ -9,9 +9,10 @@ from django.forms import BoundField
 
 from contacts.models import PhoneNumber
 from crm.staff.record.build import Item
-from crm.staff.record.form import RecordForm
+from crm.staff.record.form import Conflict, RecordForm
 from crm.staff.record.lists import AccountLists
 from crm.staff.record.paths import FieldPath, parse_path
+from crm.staff.record.values import as_text
 from customers.models import Address
 from customers.queries import StaffRecord
 
@@ -177,12 +178,56 @@ class CustomerForm:
             if (name in changed and not _is_new(path)) or (_is_new(path) and _item(path) in said)
         ]
 
+    def conflicts(self, before: Mapping[str, Any]) -> list[Conflict]:
+        """Where somebody else changed the same: a field, an item that shall go, or one that is gone.
+
+        Args:
+            before: what those held when the form was made that have changed since.
+        """
+        written = [c for c in self.form.conflicts(before) if not self._is_removed(c.path)]
+        return [*written, *self._changed_removed(before), *self._gone(before)]
+
+    def _changed_removed(self, before: Mapping[str, Any]) -> Iterator[Conflict]:
+        zone = self.lists.account.zone
+        for path, old in before.items():
+            now = self.form.texts.get(path, "")
+            taken = _path_or_none(path)
+            if taken and self._is_removed(path) and now != as_text(old, zone):
+                yield Conflict(path, taken.label, "removed", now)
+
+    def _gone(self, before: Mapping[str, Any]) -> Iterator[Conflict]:
+        """What was written into items that are not there any more."""
+        zone = self.lists.account.zone
+        held = {path.items for path in self.form.paths.values()}
+        for name, text in (self.data or {}).items():
+            path = _path_or_none(name)
+            if path is None or not path.items or path.items in held or _is_unsaid(path):
+                continue
+            mine = "yes" if text == "on" else text.replace("\r\n", "\n")
+            first = f"{path.items[0][0]}.{path.items[0][1]}."
+            if mine != as_text(before.get(name), zone) and not (self.data or {}).get(
+                f"{first}remove"
+            ):
+                yield Conflict(name, path.label, mine, "removed")
+
     def _is_removed(self, name: str) -> bool:
         return any(name.startswith(prefix) for prefix in self._removed_prefixes)
 
 
 def _item(path: FieldPath) -> Item:
     return path.items
+
+
+def _path_or_none(text: str) -> FieldPath | None:
+    try:
+        return parse_path(text)
+    except ValueError:
+        return None
+
+
+def _is_unsaid(path: FieldPath) -> bool:
+    """Whether it is of a new item, or the type of a number that nobody need have written."""
+    return path.items[0][1].startswith("new") or (_is_new(path) and path.column == "type")
 
 
 def _is_new(path: FieldPath) -> bool:

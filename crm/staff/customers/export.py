@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from tempfile import TemporaryFile
 from typing import IO
+from zoneinfo import ZoneInfo
 
 import xlsxwriter
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from crm.staff.ui.door import StaffRequest, say_no, staff_page
 from customers.queries import StaffListRow
@@ -34,7 +35,7 @@ class RowsMissing(Exception):
     """The file does not hold all that it should: better no file than such a one."""
 
 
-@require_GET
+@require_safe
 @staff_page(130)
 def export_csv(request: StaffRequest) -> StreamingHttpResponse:
     """``GET /customers/export.csv?...``: the rows of the list, in its order, as they are read.
@@ -42,13 +43,15 @@ def export_csv(request: StaffRequest) -> StreamingHttpResponse:
     ``X-Row-Count`` says how many rows it has. If they do not come, the answer breaks off.
     """
     ids = _ids(request)
-    response = StreamingHttpResponse(_csv(ids), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        _csv(ids, request.account.zone), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{_filename(request, "csv")}"'
     response["X-Row-Count"] = str(len(ids))
     return response
 
 
-@require_GET
+@require_safe
 @staff_page(130)
 def export_xlsx(request: StaffRequest) -> HttpResponse | FileResponse:
     """``GET /customers/export.xlsx?...``: the same as a sheet, checked before it is sent."""
@@ -57,7 +60,7 @@ def export_xlsx(request: StaffRequest) -> HttpResponse | FileResponse:
         return say_no(request, "A sheet holds a million rows. Filter, or take CSV.", status=400)
     file = TemporaryFile()  # noqa: SIM115  the response closes it
     try:
-        _write_sheet(file, ids)
+        _write_sheet(file, ids, request.account.zone)
     except RowsMissing:
         file.close()
         raise
@@ -67,11 +70,11 @@ def export_xlsx(request: StaffRequest) -> HttpResponse | FileResponse:
     return response
 
 
-def _write_sheet(file: IO[bytes], ids: "array[int]") -> None:
+def _write_sheet(file: IO[bytes], ids: "array[int]", zone: ZoneInfo) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False}
     with xlsxwriter.Workbook(file, options) as book:
         sheet = book.add_worksheet("Customers")
-        for row, values in enumerate(_rows(ids)):
+        for row, values in enumerate(_rows(ids, zone)):
             for place, value in enumerate(values):
                 sheet.write_string(row, place, value)
 
@@ -81,15 +84,17 @@ def _ids(request: StaffRequest) -> "array[int]":
     return array("q", listing.ordered.values_list("pk", flat=True).iterator())
 
 
-def _rows(ids: "array[int]") -> Iterator[list[str]]:
+def _rows(ids: "array[int]", zone: ZoneInfo) -> Iterator[list[str]]:
     """The heading, then a row each.
+
+    Args:
+        zone: the account's; the view's own is over when a CSV's rows are read.
 
     Raises:
         RowsMissing: at the end, if there were fewer.
     """
     yield list(FIELDS.values())
     written = 0
-    zone = timezone.get_current_timezone()
     for start in range(0, len(ids), ROWS_PER_CHUNK):
         for customer in staff_list_rows(ids[start : start + ROWS_PER_CHUNK]):
             yield [_text(customer, name, zone) for name in FIELDS]
@@ -98,10 +103,10 @@ def _rows(ids: "array[int]") -> Iterator[list[str]]:
         raise RowsMissing(f"{written} of {len(ids)} rows")
 
 
-def _csv(ids: "array[int]") -> Iterator[str]:
+def _csv(ids: "array[int]", zone: ZoneInfo) -> Iterator[str]:
     with_mark = "\ufeff"  # so that spreadsheets read it as UTF-8
-    writer = csv.writer(_Echo())
-    for row in _rows(ids):
+    writer = csv.writer(_Echo(), quoting=csv.QUOTE_ALL)
+    for row in _rows(ids, zone):
         yield with_mark + str(writer.writerow(_harmless(row)))
         with_mark = ""
 
@@ -119,18 +124,19 @@ def _harmless(row: Iterable[str]) -> list[str]:
 
 
 def _is_formula(text: str) -> bool:
-    if text[:1] in ("+", "-"):
+    start = text.lstrip()[:1]  # a spreadsheet passes over blanks
+    if start in ("+", "-"):
         return not set(text) <= set("+-0123456789 ()./")
-    return text[:1] in ("=", "@", "\t", "\r")
+    return start in ("=", "@") or text[:1] in ("\t", "\r")
 
 
-def _text(customer: StaffListRow, name: str, zone: object) -> str:
+def _text(customer: StaffListRow, name: str, zone: ZoneInfo) -> str:
     value = getattr(customer, name)
     match value:
         case bool():
             return "yes" if value else "no"
         case datetime():
-            return value.astimezone(zone).isoformat(" ", "seconds")  # type: ignore[arg-type]
+            return value.astimezone(zone).isoformat(" ", "seconds")
     return str(value)
 
 

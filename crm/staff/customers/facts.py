@@ -85,7 +85,7 @@ def in_words(path: FieldPath, value: Any, lists: AccountLists) -> str:
             return money(value) if value else ""
         case datetime():
             return date_format(value.astimezone(lists.account.zone), "j M Y")
-        case int() if path.column.endswith("_id"):
+        case int() if path.is_reference:
             choices: Choices = getattr(lists, path.column)
             return dict(choices).get(str(value), str(value))
     return str(value)

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from crm.staff.bulk.actions import PLAIN
 from crm.staff.ui.door import StaffRequest, staff_page
@@ -28,7 +28,7 @@ SORTS = [
 ]
 
 
-@require_GET
+@require_safe
 @staff_page(130)
 def customer_list(request: StaffRequest) -> HttpResponse:
     """``GET /customers/``; htmx gets the results alone."""
@@ -53,4 +53,7 @@ def choose_columns(request: StaffRequest) -> HttpResponse:
     chosen = request.POST.getlist("columns")
     request.session[KEPT_COLUMNS] = [name for name in COLUMNS if name in chosen] or ["code"]
     query = QueryDict(request.POST.get("query", "")[:LONGEST_QUERY])
-    return HttpResponseRedirect(f"/customers/?{Listing(request.account, query).address}")
+    address = Listing(request.account, query).address
+    if len(address) > LONGEST_QUERY:  # encoded, a letter is up to twelve
+        address = address[:LONGEST_QUERY].rpartition("&")[0]
+    return HttpResponseRedirect(f"/customers/?{address}")

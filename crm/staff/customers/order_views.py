@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from crm.staff.templatetags.hub import money
 from crm.staff.ui.charts import Chart, bar_chart
@@ -25,7 +25,7 @@ PERIODS = {
 }
 
 
-@require_GET
+@require_safe
 @staff_page(130)
 def customer_orders(request: StaffRequest, customer_id: int) -> HttpResponse:
     """``GET /customers/7/orders/?period=1y``"""

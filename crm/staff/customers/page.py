@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404
 
 from crm.staff.record.lists import AccountLists
-from crm.staff.record.paths import parse_path
+from crm.staff.record.paths import FieldPath, parse_path
 from crm.staff.record.values import texts, values_of
 from crm.staff.ui.door import StaffRequest
 from customers import queries
@@ -59,16 +59,29 @@ def open_page(request: StaffRequest, customer_id: int) -> CustomerPage:
     return CustomerPage(whole, AccountLists(request.account))
 
 
-def customer_path(text: str) -> str:
-    """The path of a field of the customer itself that a page may edit on the spot.
+def known_path(text: str, lists: AccountLists) -> FieldPath:
+    """A path taken apart.
 
     Raises:
-        Http404: there is none.
+        Http404: there is no such field, or the account has not made it.
     """
     try:
         path = parse_path(text)
     except ValueError:
         raise Http404 from None
+    target = path.part.name if path.part.name == "customer" else "address"
+    if path.is_custom and path.column not in {f.name for f in lists.custom_fields(target)}:
+        raise Http404
+    return path
+
+
+def customer_path(text: str, lists: AccountLists) -> str:
+    """The path of a field of the customer itself that a page may edit on the spot.
+
+    Raises:
+        Http404: there is none.
+    """
+    path = known_path(text, lists)
     if path.items or path.column == "is_active":
         raise Http404
     return path.text

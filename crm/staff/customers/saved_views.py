@@ -34,7 +34,7 @@ def save_view(request: StaffRequest) -> HttpResponse:
         messages.error(request, f"A view needs a name of at most {LONGEST_NAME} characters.")
     elif not is_storable(name + query):
         messages.error(request, "This name cannot be stored.")
-    elif mine.count() >= MOST:
+    elif mine.exclude(name=name).count() >= MOST:
         messages.error(request, f"You have {MOST} views already. Remove one first.")
     else:
         values = {"query": query, "is_shared": bool(request.POST.get("shared"))}

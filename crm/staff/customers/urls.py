@@ -2,7 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from crm.staff.bulk.views import bulk, undo_bulk
 from crm.staff.systems.views import system, systems
-from crm.staff.ui import ids  # noqa: F401  the converter
+from crm.staff.ui import ids  # noqa: F401  the converters
 
 from .edit_views import check_field, edit_customer, new_block, new_customer
 from .export import export_csv, export_xlsx
@@ -33,7 +33,7 @@ urlpatterns = [
     path("views/", save_view, name="save-view"),
     path("views/<id:view_id>/remove/", remove_view, name="remove-view"),
     path("bulk/", bulk, name="bulk"),
-    path("bulk/<id:first>-<id:last>/<str:request_id>/undo/", undo_bulk, name="undo-bulk"),
+    path("bulk/<id:first>-<id:last>/<request_id:request_id>/undo/", undo_bulk, name="undo-bulk"),
     path("new/", new_customer, name="new-customer"),
     path("new/<slug:name>/", new_block, name="new-block"),
     path("check/", check_field, name="check-field"),

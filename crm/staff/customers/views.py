@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crm.staff.record.form import RecordForm
 from crm.staff.record.ledger import values_before
+from crm.staff.record.lists import AccountLists
 from crm.staff.record.paths import parse_path
 from crm.staff.ui.door import StaffRequest, source_of, staff_page
 from customers import services
@@ -19,7 +20,7 @@ from customers.services import Outcome
 from .page import CustomerPage, customer_path, open_page
 
 
-@require_GET
+@require_safe
 @staff_page(130)
 def customer(request: StaffRequest, customer_id: int) -> HttpResponse:
     """``GET /customers/7/``"""
@@ -27,7 +28,7 @@ def customer(request: StaffRequest, customer_id: int) -> HttpResponse:
     return render(request, "staff/customers/page.html", {"page": page})
 
 
-@require_GET
+@require_safe
 @staff_page(130)
 def show_field(request: StaffRequest, customer_id: int) -> HttpResponse:
     """``GET /customers/7/field/?path=email``: the line of the field, as before it was edited."""
@@ -102,7 +103,7 @@ def _end(request: StaffRequest, customer_id: int, *, is_active: bool) -> HttpRes
 
 
 def _path(request: StaffRequest) -> str:
-    return customer_path(request.GET.get("path", ""))
+    return customer_path(request.GET.get("path", ""), AccountLists(request.account))
 
 
 def _form(page: CustomerPage, path: str, request: StaffRequest | None) -> RecordForm:

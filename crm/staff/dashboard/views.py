@@ -1,11 +1,13 @@
 """The first page."""
 
 from datetime import datetime
+from typing import cast
 
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from crm.accounts.models import Account
 from crm.staff.telling import tell
@@ -15,10 +17,11 @@ from customers import queries
 from customers.queries import overview
 
 MONTHS = 24
+KEPT_SECONDS = 24 * 60 * 60
 CHANGES = 12
 
 
-@require_GET
+@require_safe
 @staff_page(130)
 def dashboard(request: StaffRequest) -> HttpResponse:
     """``GET /``"""
@@ -44,10 +47,7 @@ def dashboard(request: StaffRequest) -> HttpResponse:
 def _growth(account: Account, today: datetime, total: int) -> Chart:
     """How many customers there were at the end of each month, discontinued ones included."""
     months = [_months_back(today, back) for back in range(MONTHS - 1, -1, -1)]
-    made = {
-        (month.year, month.month): count
-        for month, count in overview.new_customers_by_month(account, months[0])
-    }
+    made = _made(account, months[0], total)
     count = total - sum(made.values())
     points = []
     for month in months:
@@ -56,6 +56,17 @@ def _growth(account: Account, today: datetime, total: int) -> Chart:
     return bar_chart(
         "Customers at the end of each month", points, heading="Month", unit="Customers"
     )
+
+
+def _made(account: Account, since: datetime, total: int) -> dict[tuple[int, int], int]:
+    """How many customers each month brought; counted again only when there is one more."""
+    key = f"dashboard-growth:{account.pk}:{account.timezone}:{since:%Y-%m}:{total}"
+
+    def count() -> dict[tuple[int, int], int]:
+        rows = overview.new_customers_by_month(account, since)
+        return {(month.year, month.month): made for month, made in rows}
+
+    return cast("dict[tuple[int, int], int]", cache.get_or_set(key, count, KEPT_SECONDS))
 
 
 def _months_back(today: datetime, back: int) -> datetime:

@@ -1,6 +1,7 @@
 """Taking one change back, as a new change."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,11 +85,11 @@ def _came(change: Change, paths: dict[FieldPath, Any]) -> set[Item]:
     if not fresh:
         return fresh
     earlier = Change.objects.filter(customer=change.customer_id, sequence__lt=change.sequence)
-    known = {
-        parse_path(path).items
-        for fields in earlier.values_list("fields", flat=True)
-        for path in fields
-    }
+    known: set[Item] = set()
+    for fields in earlier.values_list("fields", flat=True):
+        for path in fields:
+            with suppress(ValueError):  # a field that is no more
+                known.add(parse_path(path).items)
     return fresh - known
 
 

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from crm.staff.customers.page import open_page
 from crm.staff.customers.views import undo_url
@@ -20,7 +20,7 @@ ROWS = 50
 LONGEST_PATH = 400
 
 
-@require_GET
+@require_safe
 @staff_page(130)
 def history(request: StaffRequest, customer_id: int) -> HttpResponse:
     """``GET /customers/7/history/?field=email&source=inventorypro``"""

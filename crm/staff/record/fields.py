@@ -96,7 +96,7 @@ def value_of(path: FieldPath, cleaned: Any, lists: AccountLists) -> Any:
     """What the record takes for a field's cleaned value."""
     if path.is_custom:
         return cleaned.isoformat() if isinstance(cleaned, date) else cleaned
-    if path.column.endswith("_id"):
+    if path.is_reference:
         return int(cleaned) if cleaned else None
     if isinstance(cleaned, date):
         try:

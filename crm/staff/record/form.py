@@ -23,6 +23,7 @@ from .values import as_text, plain
 class Conflict:
     """A field that somebody else changed while it was being changed here, as texts."""
 
+    path: str
     label: str
     mine: str
     theirs: str
@@ -79,7 +80,7 @@ class RecordForm(forms.Form):
     def conflicts(self, before: Mapping[str, Any]) -> list[Conflict]:
         """Where both changed the same field to different values."""
         return [
-            Conflict(self.paths[name].label, self.shown(name), self.texts.get(name, ""))
+            Conflict(name, self.paths[name].label, self.shown(name), self.texts.get(name, ""))
             for name in self.changed(before)
             if name in before and self.texts.get(name, "") != self.shown(name)
         ]

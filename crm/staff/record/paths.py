@@ -70,18 +70,30 @@ class FieldPath:
         return self.text.removesuffix((CUSTOM if self.is_custom else "") + self.column)
 
     @property
+    def is_reference(self) -> bool:
+        """Whether it holds the id of a row of another table."""
+        return not self.is_custom and isinstance(self._field, models.ForeignKey)
+
+    @property
     def label(self) -> str:
         """What the field is called."""
         if self.is_custom:
             return self.column
         if self.column in LABELS:
             return LABELS[self.column]
-        try:
-            field = self.part.model._meta.get_field(self.column)
-        except FieldDoesNotExist:
+        field = self._field
+        if field is None:
             return self.column.replace("_", " ").capitalize()
         name = str(field.verbose_name) if isinstance(field, models.Field) else self.column
         return name[:1].upper() + name[1:]
+
+    @property
+    def _field(self) -> object:
+        """The model's, if the column is one of the part's own table."""
+        try:
+            return self.part.model._meta.get_field(self.column)
+        except FieldDoesNotExist:
+            return None
 
 
 def parse_path(text: str) -> FieldPath:

@@ -13,11 +13,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from crm.accounts.models import Account, User
+from crm.staff.record.paths import ID_DIGITS
 from crm.staff.ui.door import CHOSEN_ACCOUNT, say_no
 from crm.staff.ui.forms import HubRenderer
 
 LONGEST_NAME = 150
-LARGEST_ID = 2**63 - 1
 
 
 class SignInForm(AuthenticationForm):
@@ -83,7 +83,7 @@ def choose_account(request: HttpRequest) -> HttpResponse:
         return say_no(request, "Your user belongs to no account. Ask whoever runs the hub.")
     accounts = Account.objects.filter(is_active=True)
     chosen = request.POST.get("account", "")
-    if chosen.isascii() and chosen.isdigit() and int(chosen) <= LARGEST_ID:
+    if chosen.isascii() and chosen.isdigit() and len(chosen) <= ID_DIGITS:
         account = accounts.filter(pk=int(chosen)).first()
         if account is not None:
             request.session[CHOSEN_ACCOUNT] = account.pk

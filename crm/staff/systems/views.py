@@ -7,7 +7,7 @@ import orjson
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from crm.access.clients import base_url
 from crm.dialects import DIALECTS
@@ -23,14 +23,14 @@ SEEN_BY = {
 }
 
 
-@require_GET
+@require_safe
 @staff_page(130)
 def systems(request: StaffRequest, customer_id: int) -> HttpResponse:
     """``GET /customers/7/systems/``: the first of them."""
     return HttpResponseRedirect(reverse("customer-system", args=[customer_id, next(iter(SEEN_BY))]))
 
 
-@require_GET
+@require_safe
 @staff_page(130)
 def system(request: StaffRequest, customer_id: int, dialect: str) -> HttpResponse:
     """``GET /customers/7/systems/inventorum/``"""

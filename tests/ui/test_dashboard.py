@@ -1,0 +1,38 @@
+"""The first page."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
+
+from crm.accounts.models import Account
+from customers.changes import CustomerChange, Source
+from customers.services import create
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def counts_months(browser: Browser) -> bool:
+    with CaptureQueriesContext(connection) as queries:
+        page = browser.get("/")
+    assert page.context["chart"].bars[-1].text == f"{page.context['total']:,}"
+    return any('AS "made"' in query["sql"] for query in queries)
+
+
+def test_months_are_counted_again_only_when_there_is_one_more_customer(
+    browser: Browser, account: Account, source: Source
+) -> None:
+    create(account, CustomerChange(company="Ada"), source=source)
+    assert counts_months(browser)
+    assert not counts_months(browser)
+
+    create(account, CustomerChange(company="Bert"), source=source)
+    assert counts_months(browser)
