@@ -34,6 +34,18 @@ class AnyAccept(BaseContentNegotiation):
         return renderers[0], "application/json"
 
 
+def read_body(stream: Any, longest: int) -> bytes:
+    """A request's body, without the byte order mark that some clients begin with.
+
+    Raises:
+        RequestDataTooBig: it has more bytes than that.
+    """
+    body: bytes = stream.read(longest + 1)
+    if len(body) > longest:
+        raise RequestDataTooBig
+    return body.removeprefix(b"\xef\xbb\xbf")
+
+
 class JsonBody(BaseParser):
     """Reads the body as JSON, whatever its content type says: ``curl -d`` says it is a form."""
 
@@ -45,11 +57,8 @@ class JsonBody(BaseParser):
             ParseError: the body is no JSON.
             RequestDataTooBig: it is longer than ``MAX_BODY_BYTES``.
         """
-        body = stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
-        if len(body) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            raise RequestDataTooBig
         try:
-            return orjson.loads(body.removeprefix(b"\xef\xbb\xbf"))
+            return orjson.loads(read_body(stream, settings.DATA_UPLOAD_MAX_MEMORY_SIZE))
         except orjson.JSONDecodeError:
             raise ParseError("The body is not valid JSON.") from None
 

@@ -6,9 +6,10 @@ from typing import Any, NoReturn
 
 import orjson
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
+
+from crm.dialects.transport import read_body
 
 from .form import read_form
 
@@ -27,10 +28,7 @@ class UploadParser(BaseParser):
             RequestDataTooBig: it is longer than ``FRANPOS_MAX_BYTES``.
             Refused: it is a form without customers.
         """
-        body = stream.read(settings.FRANPOS_MAX_BYTES + 1)
-        if len(body) > settings.FRANPOS_MAX_BYTES:
-            raise RequestDataTooBig
-        body = body.removeprefix(b"\xef\xbb\xbf")
+        body = read_body(stream, settings.FRANPOS_MAX_BYTES)
         is_form = (media_type or "").partition(";")[0].strip().lower() == FORM
         if is_form and not JSON_BEGINS.match(body):
             return read_form(body)
