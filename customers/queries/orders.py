@@ -10,10 +10,9 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from crm.accounts.models import Account
-from customers.errors import NotFound
-from customers.models import Customer, Order, OrderLine
+from customers.models import Order, OrderLine
 
-from .full import LARGEST_ID
+from .one import customer_by_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +40,7 @@ def orders_of(account: Account, customer_id: int) -> QuerySet[Order]:
     Raises:
         NotFound: the account has no customer of that id.
     """
-    customers = Customer.objects.filter(account=account, pk=min(customer_id, LARGEST_ID))
-    if not customers.exists():
-        raise NotFound
+    customer_by_id(account, customer_id)
     return Order.objects.filter(customer__account=account, customer=customer_id).order_by(
         "-order_date", "-pk"
     )

@@ -50,7 +50,9 @@ def _positive(parameters: Mapping[str, str], name: str, default: int, problems: 
     return int(digits) if len(digits) <= MOST_DIGITS else 10**MOST_DIGITS
 
 
-def render_page(data: list[dict[str, Any]], total: int, paging: Paging) -> dict[str, Any]:
+def render_page(
+    data: list[dict[str, Any]], paging: Paging, *, total: int, has_more: bool
+) -> dict[str, Any]:
     """A list's answer. ``hasMore`` is written as the page does, beside its snake_case."""
     return {
         "data": data,
@@ -58,6 +60,6 @@ def render_page(data: list[dict[str, Any]], total: int, paging: Paging) -> dict[
             "total": total,
             "page": paging.page,
             "limit": paging.limit,
-            "hasMore": paging.page * paging.limit < total,
+            "hasMore": has_more,
         },
     }

@@ -68,9 +68,8 @@ class CustomerViewSet(SmartShelfViewSet):
         customers = filtered(filters)
         rows, has_more = queries.trade_page(customers, offset=paging.offset, limit=paging.limit)
         total = _total(account, filters.form.cleaned_data, customers)
-        page = render_page([render_item(row) for row in rows], total, paging)
-        page["meta"]["hasMore"] = has_more
-        return Response(page)
+        data = [render_item(row) for row in rows]
+        return Response(render_page(data, paging, total=total, has_more=has_more))
 
     @describe_get
     def get_customer(self, request: Request, customer_id: str) -> Response:
@@ -113,7 +112,9 @@ class CustomerViewSet(SmartShelfViewSet):
             offset=paging.offset,
             limit=paging.limit,
         )
-        return Response(render_page([render_order(order) for order in rows], total, paging))
+        data = [render_order(order) for order in rows]
+        has_more = paging.offset + paging.limit < total
+        return Response(render_page(data, paging, total=total, has_more=has_more))
 
     @describe_analytics
     def get_analytics(self, request: Request, customer_id: str) -> Response:
