@@ -61,7 +61,7 @@ def add_whole_customer(account: Account, source: Source) -> int:
         email="Acme@example.com",
         phone="030 12341234",
         phone_calling_code="49",
-        fax="030 12341235",
+        fax="+49 30 12341235",
         website="https://acme.example.com",
         tax_number="DE288362273",
         note="Pays late",
