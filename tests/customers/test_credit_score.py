@@ -141,7 +141,9 @@ def test_who_never_ordered_and_owes_too_much_is_no_middle() -> None:
     assert score(owing).parts["utilization"] == 0
 
 
-MONEY = st.decimals(min_value=-(10**12), max_value=10**12, places=2)
+#: The most that the record's columns hold.
+MOST = Decimal("999999999999.99")
+MONEY = st.decimals(min_value=-MOST, max_value=MOST, places=2)
 DAYS = st.integers(min_value=0, max_value=4_000)
 
 
@@ -161,7 +163,7 @@ def any_facts(draw: st.DrawFn) -> CreditFacts:
         oldest_overdue_days=draw(DAYS) if overdue else None,
         days_to_pay=draw(st.none() | st.decimals(0, 4_000, places=1)),
         balance=draw(MONEY),
-        limit=draw(st.none() | st.decimals(min_value=0, max_value=10**12, places=2)),
+        limit=draw(st.none() | st.decimals(min_value=0, max_value=MOST, places=2)),
     )
 
 
