@@ -173,7 +173,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 #: A name from one address: nobody can lock somebody else out from afar.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "crm.staff.signin.address.client_address"
+AXES_CLIENT_IP_CALLABLE = "crm.access.address.client_address"
 AXES_LOCKOUT_CALLABLE = "crm.staff.signin.views.locked_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
@@ -235,6 +235,7 @@ CONTENT_SECURITY_POLICY = {
 
 # -- API ---------------------------------------------------------------------------------------------
 
+TOKEN_FAILURES = env.int("TOKEN_FAILURES", 20)  # wrong credentials a minute at a token endpoint
 INVENTORUM_RATE = env.int("INVENTORUM_RATE", 20)  # requests a second for each token
 FRANPOS_MAX_ROWS = env.int("FRANPOS_MAX_ROWS", 10_000)  # customers in one request
 FRANPOS_MAX_BYTES = env.int("FRANPOS_MAX_BYTES", 20_000_000)  # of its body

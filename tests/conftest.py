@@ -3,10 +3,17 @@
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from crm.access.clients import Credentials, create_client
 from crm.accounts.models import Account, User
 from customers.changes import Source
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted_yet() -> None:
+    """Rates and wrong guesses of the test before are forgotten."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -14,7 +14,11 @@ from oauth2_provider.scopes import BaseScopes
 from oauth2_provider.settings import oauth2_settings
 from oauthlib.oauth2 import BackendApplicationServer, BearerToken, RefreshTokenGrant, TokenEndpoint
 
+from .guessing import count_wrong_guess, refuse_guessing
 from .models import Client
+
+#: What OAuth2 calls a wrong secret, and a wrong refresh token.
+WRONG = {"invalid_client", "invalid_grant"}
 
 
 class ClientScopes(BaseScopes):
@@ -78,13 +82,19 @@ def answer_token_request(
 
     Returns:
         Status and body as OAuth2 has them: a token, or an ``error`` with ``error_description``.
+
+    Raises:
+        Throttled: too many were wrong within a minute: see ``guessing``.
     """
+    refuse_guessing(request)
     server = _server(dialect, grant, lifetime)
     with transaction.atomic():
         if grant == "refresh_token":
             _hold_refresh_token(request.POST.get("refresh_token", ""))
         _, _, body, status = server.create_token_response(request)  # type: ignore[no-untyped-call]
     answer: dict[str, Any] = json.loads(body)
+    if answer.get("error") in WRONG:
+        count_wrong_guess(request)
     return status, answer
 
 

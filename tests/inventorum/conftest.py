@@ -1,12 +1,11 @@
 """A shop in Berlin, the program that speaks Inventorum for it, and its way of asking."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client as Browser
 from pytest_django.fixtures import Settings
 
@@ -72,12 +71,9 @@ class Api:
 
 
 @pytest.fixture(autouse=True)
-def _unhurried(settings: Settings) -> Iterator[None]:
-    """No test but those of the rate meets its limit, or counts for another."""
+def _unhurried(settings: Settings) -> None:
+    """No test but those of the rate meets its limit."""
     settings.INVENTORUM_RATE = 10_000
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,9 +1,5 @@
 """The first page."""
 
-from collections.abc import Iterator
-
-import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
@@ -11,13 +7,6 @@ from django.test.utils import CaptureQueriesContext
 from crm.accounts.models import Account
 from customers.changes import CustomerChange, Source
 from customers.services import create
-
-
-@pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def counts_months(browser: Browser) -> bool:

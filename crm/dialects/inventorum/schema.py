@@ -22,7 +22,7 @@ ERRORS = {
     401: "No access token, or none that is good",
     403: "The token lacks the scope, or its user the permission",
     404: "No such customer, or a discontinued one",
-    429: "More requests in a second than are allowed; Retry-After says how long to wait",
+    429: "More requests than are allowed; Retry-After says how long to wait",
     500: "The server failed to answer",
 }
 ERROR_SAMPLES = {400: "name.error", 404: "not_found.error"}
@@ -239,5 +239,5 @@ describe_token = extend_schema(
     tags=["Token"],
     auth=[{"basic": []}],  # type: ignore[list-item]
     request={"application/x-www-form-urlencoded": _ref("TokenRequest")},
-    responses={200: _answer(_ref("Token"), "token.response"), **_errors(400, 401, 500)},
+    responses={200: _answer(_ref("Token"), "token.response"), **_errors(400, 401, 429, 500)},
 )

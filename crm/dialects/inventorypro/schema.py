@@ -213,6 +213,6 @@ describe_token = extend_schema(
     request={"application/x-www-form-urlencoded": _ref("TokenRequest")},
     responses={
         200: _answer("Token", "A token", "token.response"),
-        **_errors(400, 401, 500),
+        **_errors(400, 401, 429, 500),
     },
 )

@@ -1,4 +1,4 @@
-"""Where somebody signs in from."""
+"""Where a request comes from."""
 
 from django.conf import settings
 from django.http import HttpRequest
