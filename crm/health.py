@@ -7,7 +7,7 @@ and a 500 and runs its checks on connections of other threads.
 import logging
 
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
@@ -32,7 +32,7 @@ def _check_database() -> str:
     try:
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
+    except Error:
         logger.exception("The database does not answer")
         return "unavailable"
     return "migrations missing" if plan else "ok"

@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 
 from crm.dialects import DIALECTS
 
+from .faults import Unavailable, told, unavailable_page
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 #: An answer of an API is data: should a browser show it as a page after all, nothing in it may run.
@@ -89,3 +91,16 @@ def _is_api(request: HttpRequest) -> bool:
         if not slash or dialect not in DIALECTS:
             return False
     return path != REFERENCE
+
+
+class UnavailableMiddleware:
+    """Says 503 for a page that cannot be made while the database is away, locked or full."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return unavailable_page() if isinstance(told(exception), Unavailable) else None

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
     "axes.middleware.AxesMiddleware",
+    "crm.middleware.UnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "crm.urls"
@@ -131,14 +132,23 @@ if _database["ENGINE"].endswith("sqlite3"):
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
         ),
-    }
+    } | _database.get("OPTIONS", {})
 else:
-    _database.setdefault("OPTIONS", {})
+    _database["ENGINE"] = "crm.database"
+    _database["OPTIONS"] = {
+        # A server that does not answer is given up within seconds, whatever became of it or the net.
+        "connect_timeout": 3,
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 10_000,  # milliseconds
+    } | _database.get("OPTIONS", {})
     _database["CONN_MAX_AGE"] = 0  # the pool keeps connections open
     _database["OPTIONS"]["pool"] = {
         "min_size": env.int("DATABASE_POOL_MIN", 1),
         "max_size": env.int("DATABASE_POOL_MAX", 10),
-        "timeout": 10,  # seconds to wait for a free connection
+        "timeout": 3,  # seconds to wait for a free connection
+        "reconnect_timeout": 3,  # then the next request looks for the server
     }
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -7,6 +7,8 @@ from crm.dialects import DIALECTS
 
 from .health import healthz, readyz
 
+handler500 = "crm.faults.failed"
+
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),

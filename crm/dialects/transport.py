@@ -20,6 +20,7 @@ from rest_framework.viewsets import ViewSet
 
 from crm.access.authentication import Caller
 from crm.access.permissions import HasCode
+from crm.faults import RETRY_AFTER, Unavailable, told
 
 
 class AnyAccept(BaseContentNegotiation):
@@ -89,6 +90,14 @@ class DialectViewSet(ViewSet):
     parser_classes: Sequence[type[BaseParser]] = (JsonBody,)
     renderer_classes: Sequence[type[BaseRenderer]] = (OrjsonRenderer,)
     content_negotiation_class = AnyAccept
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """The dialect tells every exception; a fault of the database comes to it as ``Unavailable``."""
+        exc = told(exc)
+        response: Response = super().handle_exception(exc)
+        if isinstance(exc, Unavailable):
+            response["Retry-After"] = str(RETRY_AFTER)
+        return response
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]
         """Refused like any other method that is not on the page; DRF would describe the view."""

@@ -17,6 +17,7 @@ document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
   if (status === 403) say("You may not do that.");
   else if (status === 404) say("This is not there any more.");
+  else if (status === 503) say("The database is busy or away. Try again in a few seconds.");
   else say("Something went wrong. Nothing was saved; try again.");
 });
 

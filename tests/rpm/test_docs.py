@@ -31,7 +31,7 @@ def test_every_call_may_be_an_error_and_names_the_key(document: dict[str, Any]) 
         operation = item["post"]
         assert operation["summary"]
         assert operation["security"] == [{"key": []}]
-        assert list(operation["responses"]) == ["200"]
+        assert list(operation["responses"]) == ["200", "503"]
         schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
         assert {"$ref": "#/components/schemas/Error"} in schema["oneOf"]
 

@@ -10,6 +10,7 @@ from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from crm.faults import Unavailable
 from customers import errors
 
 from .fields import KEYS, MEMBER_OF_PATH
@@ -63,6 +64,11 @@ SAYINGS: tuple[Saying, ...] = (
     ((TooMany,), HTTPStatus.REQUEST_ENTITY_TOO_LARGE, ""),
     ((RequestDataTooBig,), HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large."),
     ((SuspiciousOperation,), HTTPStatus.BAD_REQUEST, "The request is invalid."),
+    (
+        (Unavailable,),
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "The service is unavailable. Try again later.",
+    ),
 )
 FAILURE = (HTTPStatus.INTERNAL_SERVER_ERROR, "An error has occurred.")
 

@@ -25,6 +25,7 @@ ERRORS = {
     404: "No such customer or location among those that the token reaches",
     413: "More customers, or a longer body, than one request may bring",
     500: "The server failed to answer",
+    503: "The server cannot answer now; Retry-After says how long to wait",
 }
 
 _CUSTOMER: dict[str, Any] = dict.fromkeys(MEMBERS, TEXT) | {
@@ -106,7 +107,7 @@ def _sample(name: str, title: str, **of: bool) -> OpenApiExample:
 def _errors(*statuses: int) -> dict[int, OpenApiResponse]:
     return {
         status: OpenApiResponse(response=_ref("Error"), description=ERRORS[status])
-        for status in statuses
+        for status in (*statuses, 503)
     }
 
 

@@ -11,6 +11,7 @@ from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from crm.faults import Unavailable
 from customers import errors
 
 from .fields import member_of_path
@@ -87,6 +88,12 @@ SAYINGS: tuple[Saying, ...] = (
         HTTPStatus.TOO_MANY_REQUESTS,
         "common.throttled",
         "Too many requests.",
+    ),
+    (
+        (Unavailable,),
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "common.unavailable",
+        "The server cannot answer right now. Try again later.",
     ),
 )
 FAILURE = (HTTPStatus.INTERNAL_SERVER_ERROR, "common.server_error", "The server failed to answer.")

@@ -24,6 +24,7 @@ ERRORS = {
     404: "No such customer, or a discontinued one",
     429: "More requests than are allowed; Retry-After says how long to wait",
     500: "The server failed to answer",
+    503: "The server cannot answer now; Retry-After says how long to wait",
 }
 ERROR_SAMPLES = {400: "name.error", 404: "not_found.error"}
 
@@ -159,7 +160,7 @@ def _errors(*statuses: int) -> dict[int, OpenApiResponse]:
             description=ERRORS[status],
             examples=[_sample(ERROR_SAMPLES[status])] if status in ERROR_SAMPLES else [],
         )
-        for status in statuses
+        for status in (*statuses, 503)
     }
 
 

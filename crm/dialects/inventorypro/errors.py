@@ -10,6 +10,7 @@ from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from crm.faults import Unavailable
 from customers import errors
 
 from .fields import FIELD_OF_PATH
@@ -69,6 +70,7 @@ SAYINGS: tuple[tuple[tuple[type[Exception], ...], int, str, str], ...] = (
         "not_implemented",
         "The endpoint exists, but this operation is not available.",
     ),
+    ((Unavailable,), 503, "internal_error", "The server cannot answer now. Try again later."),
 )
 
 

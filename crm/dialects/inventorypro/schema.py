@@ -23,6 +23,7 @@ ERRORS = {
     429: "rate_limited: too many requests",
     501: "not_implemented: endpoint exists, operation not available",
     500: "internal_error: server failure",
+    503: "internal_error: the server cannot answer now; Retry-After says how long to wait",
 }
 
 _TIME = {"type": "string", "examples": ["2023-04-15T08:30:00"]}
@@ -119,7 +120,7 @@ def _answer(schema: str, description: str, sample: str) -> OpenApiResponse:
 def _errors(*statuses: int) -> dict[int, OpenApiResponse]:
     return {
         status: OpenApiResponse(response=_ref("Error"), description=ERRORS[status])
-        for status in statuses
+        for status in (*statuses, 503)
     }
 
 

@@ -1,8 +1,9 @@
 """Everything that can go wrong. It is told with status 200: the vendor's client looks into no other
-answer."""
+answer. But for a server that is away for the moment, which is for the transport to see."""
 
 import logging
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
@@ -10,6 +11,7 @@ from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from crm.faults import Unavailable
 from customers import errors
 
 from .fields import MEMBERS
@@ -29,6 +31,7 @@ CUSTOMER_NOT_FOUND = "Customer not found"
 NAME_MISSING = "A customer name is required"
 NAME_TAKEN = "A unique customer name is required"
 FAILURE = "The server failed to answer"
+UNAVAILABLE = "The server cannot answer right now, try again later"
 
 #: Exceptions -> message; without one the exception's own. The first match counts.
 SAYINGS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
@@ -40,6 +43,7 @@ SAYINGS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
     ((RequestDataTooBig,), "The body is too large"),
     ((exceptions.MethodNotAllowed,), "Only POST is answered here"),
     ((exceptions.NotFound, Http404), "There is no such call"),
+    ((Unavailable,), UNAVAILABLE),
 )
 
 
@@ -49,10 +53,12 @@ def envelope(message: str) -> dict[str, Any]:
 
 def handle_exception(exception: Exception, context: Mapping[str, Any]) -> Response:
     """DRF's exception handler for this dialect: answers every exception there is."""
-    return Response(envelope(_message(exception)))
+    status = HTTPStatus.SERVICE_UNAVAILABLE if isinstance(exception, Unavailable) else HTTPStatus.OK
+    return Response(envelope(message_of(exception)), status=status)
 
 
-def _message(exception: Exception) -> str:
+def message_of(exception: Exception) -> str:
+    """What the caller is told; what nobody foresaw is logged."""
     if isinstance(exception, errors.Invalid):
         return _in_our_words(exception)
     for kinds, message in SAYINGS:

@@ -202,7 +202,7 @@ def describe(method: F) -> F:
     members, result, samples = CALLS[method.__name__]
     answer = {"oneOf": [_whole({"Result": result}), _ref("Error")]}
     examples = [_sample(name) for name in (*samples, "key_missing.error")]
-    description = "The result, or an Error in its place: the status is always 200."
+    description = "The result, or an Error in its place: the status is 200."
     decorated: F = extend_schema(
         operation_id=method.__name__,
         summary=method.__doc__,
@@ -216,7 +216,11 @@ def describe(method: F) -> F:
                 response=answer,
                 description=description,
                 examples=[example for example in examples if example.response_only],
-            )
+            ),
+            503: OpenApiResponse(
+                response=_ref("Error"),
+                description="The server cannot answer now; Retry-After says how long to wait",
+            ),
         },
     )(method)
     return decorated

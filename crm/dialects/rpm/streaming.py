@@ -9,7 +9,9 @@ import orjson
 from django.db import connection
 from django.http import StreamingHttpResponse
 
-from .errors import FAILURE, NO_CUSTOMERS, Refused
+from crm.faults import told
+
+from .errors import NO_CUSTOMERS, Refused, message_of
 
 logger = logging.getLogger(__name__)
 
@@ -55,9 +57,10 @@ def _body(head: bytes, pieces: Iterator[Sequence[T]], render: Render[T]) -> Iter
             if piece:
                 yield separator + orjson.dumps([render(row) for row in piece])[1:-1]
                 separator = b","
-    except Exception:
-        logger.exception("Broke off a list")
-        yield b"]," + orjson.dumps({"Error": {"Message": FAILURE}})[1:-1] + b"}}"
+    except Exception as exception:  # noqa: BLE001 - told behind what was sent already
+        logger.warning("Broke off a list")
+        message = message_of(told(exception))
+        yield b"]," + orjson.dumps({"Error": {"Message": message}})[1:-1] + b"}}"
     else:
         yield b"]}}"
 

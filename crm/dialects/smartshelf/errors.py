@@ -10,6 +10,7 @@ from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from crm.faults import Unavailable
 from customers import errors
 
 from .fields import member_of_path
@@ -82,6 +83,12 @@ SAYINGS: tuple[Saying, ...] = (
         HTTPStatus.TOO_MANY_REQUESTS,
         "rate_limited",
         "Too many requests.",
+    ),
+    (
+        (Unavailable,),
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "service_unavailable",
+        "The server cannot answer right now. Try again later.",
     ),
 )
 FAILURE = (HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error", "The server failed to answer.")

@@ -41,6 +41,7 @@ ERRORS = {
     404: "not_found: no such customer or contact; details names the part of the path",
     413: "payload_too_large: the body is too large",
     500: "internal_error: the server failed to answer",
+    503: "service_unavailable: the server cannot answer now; Retry-After says how long to wait",
 }
 
 READING = (400, 401, 403, 404, 500)
@@ -83,7 +84,7 @@ def _errors(statuses: tuple[int, ...]) -> dict[int, OpenApiResponse]:
             if status in samples
             else [],
         )
-        for status in statuses
+        for status in (*statuses, 503)
     }
 
 
