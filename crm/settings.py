@@ -81,6 +81,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Of every request: cheap, and without the database.
     "crm.middleware.RequestIdMiddleware",
+    "crm.observe.middleware.ObserveMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -269,6 +270,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENABLE_DJANGO_DEPLOY_CHECK": False,
 }
+#: Between two times that a process stores what its clients asked; 0: never by itself.
+USAGE_SECONDS = 5
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("MAX_BODY_BYTES", 2_500_000)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a customer's page in the admin posts some twenty a contact
 

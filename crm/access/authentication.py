@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.http import HttpRequest
 from django.utils import timezone
 from oauth2_provider.models import AccessToken
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
@@ -42,6 +43,14 @@ class Caller:
             version=version,
             request_id=getattr(request, "request_id", ""),
         )
+
+
+def client_of(request: HttpRequest) -> Client | None:
+    """The client that asked, once the request is answered; ``None`` if nobody proved to be one."""
+    caller = getattr(request, "auth", None)
+    if isinstance(caller, Caller):
+        return caller.client
+    return getattr(request, "token_client", None)
 
 
 def find_caller(raw_token: str, dialect: str) -> Caller | None:

@@ -68,3 +68,21 @@ class Client(AbstractApplication):
         if not (self.is_active and self.account.is_active):
             return False
         return self.user is not None and self.user.is_active
+
+
+class ClientUse(models.Model):
+    """What a client asked in an hour. Written by ``counting``, read by ``usage``."""
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="+", db_index=False)
+    hour = models.DateTimeField(help_text="Its beginning.")
+    requests = models.PositiveIntegerField()
+    errors = models.PositiveIntegerField(help_text="Those of them that were answered with one.")
+    last_at = models.DateTimeField(help_text="When the client asked last in this hour.")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["client", "hour"], name="client_use_once_an_hour"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client_id}, {self.hour}: {self.requests}"

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,8 @@ from .models import Client
 
 #: What OAuth2 calls a wrong secret, and a wrong refresh token.
 WRONG = {"invalid_client", "invalid_grant"}
+#: Who proved to be what client in the token request that this thread answers.
+_proven: ContextVar[Client | None] = ContextVar("_proven", default=None)
 
 
 class ClientScopes(BaseScopes):
@@ -49,7 +52,10 @@ class DialectValidator(OAuth2Validator):
                 return False
         except DataError:  # a NUL in the client id, which PostgreSQL cannot look up
             return False
-        return bool(request.client.dialect == self.dialect)
+        if request.client.dialect != self.dialect:
+            return False
+        _proven.set(request.client)
+        return True
 
 
 class RefreshServer(TokenEndpoint):  # type: ignore[misc]
@@ -88,10 +94,12 @@ def answer_token_request(
     """
     refuse_guessing(request)
     server = _server(dialect, grant, lifetime)
+    _proven.set(None)
     with transaction.atomic():
         if grant == "refresh_token":
             _hold_refresh_token(request.POST.get("refresh_token", ""))
         _, _, body, status = server.create_token_response(request)  # type: ignore[no-untyped-call]
+    request.token_client = _proven.get()  # type: ignore[attr-defined]
     answer: dict[str, Any] = json.loads(body)
     if answer.get("error") in WRONG:
         count_wrong_guess(request)
