@@ -9,6 +9,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,6 +24,7 @@ from .writing.batch import Batch, Mode, Write
 from .writing.matching import Key
 from .writing.store import store
 from .writing.tables import tables
+from .writing.tables.prepared import ACCOUNT, Prepared
 
 __all__ = [
     "Key",
@@ -182,11 +184,16 @@ def _one(account: Account, row: Write, source: Source) -> Outcome:
 
 def _lock(account: Account) -> AccountCounters:
     """The account's counters, locked until the transaction ends."""
-    counters = AccountCounters.objects.select_for_update()
-    try:
-        return counters.get(account=account)
-    except AccountCounters.DoesNotExist:
+    found = list(_counters().rows(account.pk))
+    if not found:
         AccountCounters.objects.bulk_create(
             [AccountCounters(account=account)], ignore_conflicts=True
         )
-        return counters.get(account=account)
+        found = list(_counters().rows(account.pk))
+    return AccountCounters(account_id=account.pk, **dict(zip(COUNTED, found[0], strict=True)))
+
+
+@cache
+def _counters() -> Prepared:
+    rows = AccountCounters.objects.select_for_update().filter(account=ACCOUNT)
+    return Prepared.of(rows.values_list(*COUNTED))

@@ -51,10 +51,11 @@ def load_records(
 ) -> dict[int, Record]:
     """The account's customers of these ids. An id of another account is simply not among them."""
     records = {}
+    in_memory = frozenset((CUSTOMER, *parts))
     for pk, *values in _customers().rows(account.pk, customers):
         node = Node(CUSTOMER, dict(zip(_names(CUSTOMER), values, strict=True)))
         _settle(node, pk)
-        records[pk] = Record(node)
+        records[pk] = Record(node, parts=in_memory)
     loaded: dict[tuple[Part, int], Node] = {}
     for part in (CONTACT, PHONE, ADDRESS, CUSTOM_FIELD, ALIAS, SUPPLIER_ACCOUNT, NOTE_ENTRY):
         if part not in parts or not records:

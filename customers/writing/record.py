@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from contacts.models import join_name
 
-from .parts import ADDRESS, CONTACT, CUSTOM_FIELD, CUSTOMER, PHONE, Part, Values
+from .parts import ADDRESS, CONTACT, CUSTOM_FIELD, CUSTOMER, ITEMS, PHONE, Part, Values
 
 
 @dataclass(slots=True, eq=False)
@@ -56,10 +56,15 @@ Difference = tuple[Node, str, object, object]
 
 @dataclass(slots=True, eq=False)
 class Record:
-    """A customer with those of its parts that the batch touches."""
+    """A customer with those of its parts that the batch touches.
+
+    Attributes:
+        parts: of which all rows are in memory.
+    """
 
     customer: Node
     items: dict[Part, list[Node]] = field(default_factory=dict)
+    parts: frozenset[Part] = frozenset((CUSTOMER, *ITEMS))
 
     @classmethod
     def new(cls) -> "Record":

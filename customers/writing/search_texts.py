@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from typing import Any
 
 from django.db.models import F, IntegerField, QuerySet, TextField, Value
@@ -13,6 +14,7 @@ from customers.models import CustomerContact, SearchText
 from .parts import ADDRESS, ALIAS, CONTACT, CUSTOMER, PHONE, Part
 from .record import Record
 from .tables import tables
+from .tables.prepared import ACCOUNT, VALUES, Prepared
 
 
 class Kind(Enum):
@@ -48,24 +50,25 @@ COLUMNS: dict[Part, set[str]] = {
     for source in SOURCES
 }
 #: Instead of a place in ``SOURCES``: the texts as they are stored.
-STORED = -1
+STORED = len(SOURCES)
 
-#: A place in ``SOURCES`` and what stands in its columns.
-Piece = tuple[int, Sequence[str]]
+#: A place in ``SOURCES``, the id of a row, and what stands in its columns.
+Piece = tuple[int, int, Sequence[str]]
 Texts = tuple[str, str]
 
 
 def keep_search_texts(account_id: int, records: Iterable[Record]) -> None:
     """Write the texts of stored records in which something searched has changed.
 
-    Nothing is asked or written if nothing has. New records are told from memory, the texts of others
-    are read anew: one query, whatever the records.
+    Nothing is asked or written if nothing has. What is in memory is not read: one query, whatever
+    the records, for the parts that the batch does not touch.
     """
     changed = [record for record in records if _is_changed(record)]
-    new = {r.customer.stored_id: r for r in changed if r.customer.stored is None}
-    known = [r.customer.stored_id for r in changed if r.customer.stored is not None]
-    missing, outdated = _to_write(account_id, known)
-    missing |= {pk: _texts(_of_record(record)) for pk, record in new.items()}
+    new = [record for record in changed if record.customer.stored is None]
+    known = {r.customer.stored_id: list(_pieces(r)) for r in changed if r.customer.stored}
+    unread = frozenset(COLUMNS).difference(*(r.parts for r in changed if r.customer.stored))
+    missing, outdated = _to_write(account_id, known, unread)
+    missing |= {record.customer.stored_id: _texts(_pieces(record)) for record in new}
     _write(account_id, missing, outdated)
 
 
@@ -75,7 +78,8 @@ def rebuild_search_texts(account_id: int, customers: Collection[int]) -> int:
     Returns:
         how many were written.
     """
-    missing, outdated = _to_write(account_id, customers)
+    nothing: dict[int, list[Piece]] = {pk: [] for pk in customers}
+    missing, outdated = _to_write(account_id, nothing, frozenset(COLUMNS))
     _write(account_id, missing, outdated)
     return len(missing) + len(outdated)
 
@@ -92,7 +96,7 @@ def _texts(pieces: Iterable[Piece]) -> Texts:
     """``names`` and ``details`` of a customer."""
     names: dict[str, None] = {}
     details: dict[str, None] = {}
-    for place, columns in pieces:
+    for place, _, columns in pieces:
         match SOURCES[place].kind:
             case Kind.NAMES:
                 names |= dict.fromkeys(map(searchable, columns))
@@ -114,38 +118,50 @@ def _numbers(written: str, e164: str) -> Iterator[str]:
         yield searchable(written)
 
 
-def _of_record(record: Record) -> Iterator[Piece]:
+def _pieces(record: Record) -> Iterator[Piece]:
+    """What is in memory of a stored record."""
     for place, source in enumerate(SOURCES):
         nodes = [record.customer] if source.part is CUSTOMER else record.items.get(source.part, [])
         for node in nodes:
             if not node.removed:
-                yield place, [node.values[column] for column in source.columns]
+                yield place, node.stored_id, [node.values[column] for column in source.columns]
 
 
 def _to_write(
-    account_id: int, customers: Collection[int]
+    account_id: int, known: dict[int, list[Piece]], unread: frozenset[Part]
 ) -> tuple[dict[int, Texts], dict[int, Texts]]:
-    """The texts of those of the customers that have none stored, and of those that have others."""
-    pieces: dict[int, list[tuple[int, int, list[str]]]] = {pk: [] for pk in customers}
-    for customer, place, pk, *columns in _read(account_id, customers) if customers else ():
-        pieces[customer].append((place, pk, columns))
+    """The texts of those of the customers that have none stored, and of those that have others.
+
+    Args:
+        known: of each of the customers, what is not of the ``unread`` parts.
+    """
+    stored: dict[int, Texts] = {}
+    rows = _read(unread).rows(account_id, known) if known else ()
+    for customer, place, pk, *columns in rows:
+        if place == STORED:
+            stored[customer] = (columns[0], columns[1])
+        else:
+            known[customer].append((place, pk, columns))
     missing: dict[int, Texts] = {}
     outdated: dict[int, Texts] = {}
-    for customer, rows in pieces.items():
-        rows.sort()
-        stored = tuple(rows.pop(0)[2][:2]) if rows and rows[0][0] == STORED else None
-        texts = _texts((place, columns) for place, _, columns in rows)
-        if texts != stored:
-            (missing if stored is None else outdated)[customer] = texts
+    for customer, pieces in known.items():
+        texts = _texts(sorted(pieces))
+        if customer not in stored:
+            missing[customer] = texts
+        elif texts != stored[customer]:
+            outdated[customer] = texts
     return missing, outdated
 
 
-def _read(account_id: int, customers: Collection[int]) -> QuerySet[Any, Any]:
+@cache
+def _read(parts: frozenset[Part]) -> Prepared:
     """Rows of customer, place in ``SOURCES``, id and three columns, and the texts that are stored."""
-    texts = SearchText.objects.filter(account=account_id, pk__in=customers)
+    texts = SearchText.objects.filter(account=ACCOUNT, pk__among=VALUES)
     queries = [_columns(texts, "pk", STORED, ["names", "details"])]
     for place, source in enumerate(SOURCES):
-        owner, columns = "customer_id", list(source.columns)
+        if source.part not in parts:
+            continue
+        owner, columns = "customer", list(source.columns)
         rows = source.part.model._default_manager.all()
         if source.part is CUSTOMER:
             owner = "pk"
@@ -153,10 +169,10 @@ def _read(account_id: int, customers: Collection[int]) -> QuerySet[Any, Any]:
             rows = CustomerContact.objects.all()
             columns = [f"contact__{column}" for column in columns]
         elif source.part is PHONE:
-            owner = "contact__link__customer_id"
-        rows = rows.filter(account=account_id, **{f"{owner}__in": customers})
+            owner = "contact__link__customer"
+        rows = rows.filter(account=ACCOUNT, **{f"{owner}__among": VALUES})
         queries.append(_columns(rows, owner, place, columns))
-    return queries[0].union(*queries[1:], all=True)
+    return Prepared.of(queries[0].union(*queries[1:], all=True) if parts else queries[0])
 
 
 def _columns(rows: QuerySet[Any], owner: str, place: int, columns: list[str]) -> QuerySet[Any, Any]:

@@ -78,6 +78,7 @@ def test_the_new_is_found_and_the_old_no_more(
 
     assert before == ([] if gone == "zzz" else [pk])
     assert (found(account, gone), found(account, new)) == ([], [pk])
+    assert ", 0 texts written" in rebuild()  # what is read anew is what was known
 
 
 def test_what_is_removed_is_not_found(account: Account, customer: Customer, write: Any) -> None:

@@ -21,7 +21,7 @@ Rows = Iterable[tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A ``values_list`` of an ``ACCOUNT``, of rows of which a column is ``__among`` the ``VALUES``."""
+    """A ``values_list`` of an ``ACCOUNT``, perhaps of rows with a column ``__among`` the ``VALUES``."""
 
     sql: str
     params: tuple[Any, ...]
@@ -35,7 +35,7 @@ class Prepared:
         converters = compiler.get_converters(column for column, _, _ in compiler.select)
         return cls(sql, params, compiler, converters)
 
-    def rows(self, account: int, values: Collection[Any]) -> Rows:
+    def rows(self, account: int, values: Collection[Any] = VALUES) -> Rows:
         """The rows, as ``values_list`` gives them."""
         given = {ACCOUNT: account}
         blank, filled = parameter(VALUES, connection), parameter(values, connection)
