@@ -73,7 +73,7 @@ document.addEventListener("click", async (event) => {
   const blocks = document.getElementById(`blocks-${button.dataset.add}`);
   for (let place = 1; place <= Number(button.dataset.most); place += 1) {
     if (document.getElementById(`block-${button.dataset.add}.new${place}.`)) continue;
-    const url = `${button.dataset.url}?place=${place}`;
+    const url = `${button.dataset.url}place=${place}`;
     await htmx.ajax("GET", url, { target: blocks, swap: "beforeend" });
     blocks.lastElementChild.querySelector("input, select").focus();
     return;

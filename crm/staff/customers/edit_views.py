@@ -12,14 +12,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from crm.staff.record.form import Conflict, RecordForm
+from crm.staff.record.items import ITEM_LISTS
 from crm.staff.record.ledger import values_before
 from crm.staff.record.lists import AccountLists
 from crm.staff.ui.door import StaffRequest, source_of, staff_page
+from crm.staff.ui.ids import as_id
 from customers import services
 from customers.errors import CustomerError
 from customers.services import Outcome
 
-from .editing import NEW_ITEMS, PARTS, CustomerForm
+from .editing import NEW_ITEMS, CustomerForm
 from .page import CustomerPage, known_path, open_page
 from .views import posted_sequence, undo_url
 
@@ -83,15 +85,15 @@ def check_field(request: StaffRequest) -> HttpResponse:
 
 @staff_page(131)
 def new_block(request: StaffRequest, name: str) -> HttpResponse:
-    """``GET /customers/new/contacts/?place=2``: the fields of one more item of a list."""
+    """``GET /customers/new/contacts/?place=2&customer=7``: the fields of one more item of a list."""
     place = request.GET.get("place", "")
-    if name not in PARTS or place not in {str(number) for number in range(1, NEW_ITEMS + 1)}:
+    if name not in ITEM_LISTS or place not in {str(number) for number in range(1, NEW_ITEMS + 1)}:
         raise Http404
-    first = f"{name}.new{place}.{PARTS[name].split()[0]}"
-    edited = CustomerForm(None, {}, AccountLists(request.account), {first: ""})
-    edited.form.is_bound = False
-    block = next(b for b in edited.lists_of_blocks[name] if b.prefix == f"{name}.new{place}.")
-    return render(request, "staff/customers/block.html", {"block": block, "focus": True})
+    prefix, customer_id = f"{name}.new{place}.", request.GET.get("customer", "")
+    whole = open_page(request, as_id(customer_id)).whole if customer_id else None
+    edited = CustomerForm(whole, {}, AccountLists(request.account), only=prefix)
+    block = edited.block(name, prefix)
+    return render(request, "staff/customers/block.html", {"block": block})
 
 
 def _save(

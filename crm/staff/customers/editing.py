@@ -1,6 +1,6 @@
-"""The form over a whole customer: its own fields, its contacts with their phones, its addresses."""
+"""The form over a whole customer: its own fields and all its lists. Or over one item of a list."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,15 @@ from django.forms import BoundField
 from contacts.models import PhoneNumber
 from crm.staff.record.build import Item
 from crm.staff.record.form import Conflict, RecordForm
+from crm.staff.record.items import (
+    ITEM_LISTS,
+    PHONE_COLUMNS,
+    ItemList,
+    held_items,
+    item_paths,
+    own_columns,
+    phone_items,
+)
 from crm.staff.record.lists import AccountLists
 from crm.staff.record.paths import FieldPath, parse_path
 from crm.staff.record.values import as_text
@@ -18,14 +27,7 @@ from customers.queries import StaffRecord
 
 from .facts import SECTIONS
 
-CONTACT = "salutation first_name middle_name last_name job_title email birthday gender is_primary"
-ADDRESS = (
-    "kind label company salutation first_name last_name line1 line2 postal_code city state country"
-    " is_primary"
-)
 NEW_ITEMS = 20  # of a list, at most, in one save
-#: A list of the form -> its columns.
-PARTS = {"contacts": CONTACT, "addresses": ADDRESS, "aliases": "name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,12 @@ class Block:
 
     Attributes:
         prefix: ``contacts.7.``; what its fields begin with.
-        phones: the numbers of a contact, two fields each.
+        one: what an item of its list is called.
+        phones: the fields of each of a contact's numbers.
     """
 
     prefix: str
-    title: str
+    one: str
     fields: list[BoundField]
     phones: list[list[BoundField]]
     is_removed: bool
@@ -49,6 +52,9 @@ class CustomerForm:
     """The fields of a customer that is there, or of a new one, as the browser has them.
 
     A customer's lists grow in the browser: ``new`` in the posted data names how many of each.
+
+    Attributes:
+        only: the prefix of the one item that the form is of; empty for the whole customer.
     """
 
     def __init__(
@@ -57,62 +63,48 @@ class CustomerForm:
         texts: Mapping[str, str],
         lists: AccountLists,
         data: Mapping[str, Any] | None = None,
+        *,
+        only: str = "",
     ) -> None:
-        self.whole, self.lists, self.data = whole, lists, data
+        self.whole, self.lists, self.data, self.only = whole, lists, data, only
         texts = dict(texts)
-        if whole is None:
+        if whole is None or not whole.contacts:
             texts |= {"contacts.new1.is_primary": "yes"}
         paths = list(self._paths())
         for path in paths:
             if path.endswith(".phones.new1.type"):
                 texts[path] = PhoneNumber.Type.BUSINESS.value
-        for item in self._new("addresses"):
-            texts[f"{item}kind"] = _first_kind(whole, item)
+        for item in self._items("addresses"):
+            if _is_new_item(item):
+                texts[f"{item}kind"] = _first_kind(whole, item)
         self.form = RecordForm([parse_path(path) for path in paths], texts, lists, data)
 
     # -- what there is
 
     def _paths(self) -> Iterator[str]:
-        for columns in SECTIONS.values():
-            yield from columns.split()
-        for field in self.lists.custom_fields("customer"):
-            yield f"custom_fields.{field.name}"
-        for name, columns in PARTS.items():
-            for prefix in [*self._held(name), *self._new(name)]:
-                yield from (prefix + column for column in columns.split())
-                if name == "contacts":
-                    for phone in self._phones(prefix):
-                        yield from (f"{phone}type", f"{phone}number")
-                if name == "addresses":
-                    for field in self.lists.custom_fields("address"):
-                        yield f"{prefix}custom_fields.{field.name}"
+        if not self.only:
+            for columns in SECTIONS.values():
+                yield from columns.split()
+            for field in self.lists.custom_fields("customer"):
+                yield f"custom_fields.{field.name}"
+        for name in ITEM_LISTS:
+            for prefix in self._items(name):
+                yield from item_paths(name, prefix, self.whole, self.lists)
 
-    def _held(self, name: str) -> list[str]:
-        if self.whole is None:
-            return []
-        ids = {
-            "contacts": [person.contact.pk for person in self.whole.contacts],
-            "addresses": [place.address.pk for place in self.whole.addresses],
-            "aliases": [alias.pk for alias in self.whole.aliases],
-        }
-        return [f"{name}.{pk}." for pk in ids[name]]
+    def _items(self, name: str) -> list[str]:
+        if self.only:
+            return [self.only] if self.only.startswith(f"{name}.") else []
+        return [*held_items(self.whole, name), *self._new(name)]
 
     def _new(self, name: str) -> list[str]:
-        at_first = 1 if self.whole is None and name != "aliases" else 0
         if self.data is None:
+            at_first = 1 if self.whole is None and name in ("contacts", "addresses") else 0
             return [f"{name}.new{place}." for place in range(1, at_first + 1)]
         return [
             f"{name}.new{place}."
             for place in range(1, NEW_ITEMS + 1)
-            if f"{name}.new{place}.{PARTS[name].split()[0]}" in self.data
+            if f"{name}.new{place}.{ITEM_LISTS[name].columns[0]}" in self.data
         ]
-
-    def _phones(self, contact: str) -> list[str]:
-        held = []
-        for person in self.whole.contacts if self.whole else ():
-            if contact == f"contacts.{person.contact.pk}.":
-                held = [f"{contact}phones.{phone.pk}." for phone in person.phones]
-        return [*held, f"{contact}phones.new1."]
 
     # -- what is shown
 
@@ -123,27 +115,25 @@ class CustomerForm:
         return shown | ({"Own fields": self._bound("", own)} if own else {})
 
     @property
-    def lists_of_blocks(self) -> dict[str, list[Block]]:
-        return {
-            name: [self._block(name, prefix) for prefix in [*self._held(name), *self._new(name)]]
-            for name in PARTS
-        }
+    def lists_of_blocks(self) -> list[tuple[ItemList, list[Block]]]:
+        return [
+            (listed, [self.block(name, prefix) for prefix in self._items(name)])
+            for name, listed in ITEM_LISTS.items()
+        ]
 
-    def _block(self, name: str, prefix: str) -> Block:
-        names = PARTS[name].split()
-        if name == "addresses":
-            names += [f"custom_fields.{f.name}" for f in self.lists.custom_fields("address")]
-        phones = self._phones(prefix) if name == "contacts" else []
+    def block(self, name: str, prefix: str) -> Block:
+        """One item's part of the form."""
+        phones = phone_items(self.whole, prefix) if name == "contacts" else []
         return Block(
             prefix=prefix,
-            title={"contacts": "Contact", "addresses": "Address", "aliases": "Alias"}[name],
-            fields=self._bound(prefix, names),
-            phones=[self._bound(phone, ["type", "number"]) for phone in phones],
+            one=ITEM_LISTS[name].one,
+            fields=self._bound(prefix, own_columns(name, self.lists)),
+            phones=[self._bound(phone, PHONE_COLUMNS) for phone in phones],
             is_removed=prefix in self._removed_prefixes,
-            is_new=".new" in prefix,
+            is_new=_is_new_item(prefix),
         )
 
-    def _bound(self, prefix: str, names: list[str]) -> list[BoundField]:
+    def _bound(self, prefix: str, names: Iterable[str]) -> list[BoundField]:
         return [self.form[prefix + name] for name in names]
 
     # -- what is written
@@ -153,15 +143,15 @@ class CustomerForm:
         data = self.data or {}
         return {
             prefix
-            for name in PARTS
-            for prefix in [*self._held(name), *self._new(name)]
+            for name in ITEM_LISTS
+            for prefix in self._items(name)
             if data.get(f"{prefix}remove")
         }
 
     @property
     def removed(self) -> frozenset[Item]:
         """Items that are there and shall go."""
-        prefixes = {p for p in self._removed_prefixes if ".new" not in p}
+        prefixes = {p for p in self._removed_prefixes if not _is_new_item(p)}
         return frozenset(parse_path(_any_field(prefix)).items for prefix in prefixes)
 
     def wanted(self, before: Mapping[str, Any]) -> list[str]:
@@ -235,7 +225,11 @@ def _is_new(path: FieldPath) -> bool:
 
 
 def _any_field(prefix: str) -> str:
-    return prefix + PARTS[prefix.partition(".")[0]].split()[0]
+    return prefix + ITEM_LISTS[prefix.partition(".")[0]].columns[0]
+
+
+def _is_new_item(prefix: str) -> bool:
+    return prefix.partition(".")[2].startswith("new")
 
 
 def _first_kind(whole: StaffRecord | None, prefix: str) -> str:

@@ -12,6 +12,7 @@ from crm.staff.record.ledger import values_before
 from crm.staff.record.lists import AccountLists
 from crm.staff.record.paths import parse_path
 from crm.staff.ui.door import StaffRequest, source_of, staff_page
+from crm.staff.ui.ids import as_id
 from customers import services
 from customers.changes import CustomerChange
 from customers.errors import CustomerError
@@ -81,8 +82,7 @@ def revive(request: StaffRequest, customer_id: int) -> HttpResponse:
 
 def posted_sequence(request: StaffRequest) -> int:
     """The place in the ledger that a form was made at; the beginning if it does not say."""
-    text = request.POST.get("sequence", "")
-    return int(text[:18]) if text.isascii() and text.isdigit() else 0
+    return as_id(request.POST.get("sequence", ""))
 
 
 def undo_url(customer_id: int, outcome: Outcome) -> str:

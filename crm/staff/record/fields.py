@@ -24,6 +24,7 @@ HINTS = {
     "discount_rate": "Per cent.",
     "phone_calling_code": "Where it is written apart: 49.",
     "currency": "Three capital letters: EUR.",
+    "is_main": "Found here first.",
 }
 
 

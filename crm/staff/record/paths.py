@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
+from crm.staff.ui.ids import ID_DIGITS
 from customers.writing.parts import (
     ADDRESS,
     ALIAS,
@@ -42,9 +43,9 @@ LABELS = {
     "phone_calling_code": "Calling code",
     "for_staff": "For staff only",
     "is_primary": "Primary",
+    "is_main": "Main",
 }
 CUSTOM = f"{CUSTOM_FIELD.name}."
-ID_DIGITS = 18  # a longer one fits into no column
 
 
 @dataclass(frozen=True, slots=True)

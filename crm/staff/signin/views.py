@@ -13,9 +13,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from crm.accounts.models import Account, User
-from crm.staff.record.paths import ID_DIGITS
 from crm.staff.ui.door import CHOSEN_ACCOUNT, say_no
 from crm.staff.ui.forms import HubRenderer
+from crm.staff.ui.ids import ID_DIGITS
 
 LONGEST_NAME = 150
 

@@ -5,9 +5,11 @@ from django.urls.converters import IntConverter, StringConverter
 
 from crm.middleware import USABLE_ID
 
+ID_DIGITS = 18  # a longer one fits into no column
+
 
 class IdConverter(IntConverter):
-    regex = "[0-9]{1,18}"
+    regex = f"[0-9]{{1,{ID_DIGITS}}}"
 
 
 class RequestIdConverter(StringConverter):
@@ -16,3 +18,8 @@ class RequestIdConverter(StringConverter):
 
 register_converter(IdConverter, "id")
 register_converter(RequestIdConverter, "request_id")
+
+
+def as_id(text: str) -> int:
+    """A number that somebody sent as an id; 0 if it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= ID_DIGITS else 0
