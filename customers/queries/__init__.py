@@ -16,6 +16,7 @@ from .retail import (
 from .search import counted, matching
 from .similar import similar
 from .staff_list import StaffListPage, StaffListRow, staff_list_page, staff_list_rows
+from .staff_orders import OrderFilter, StaffOrder, StaffOrderPage, staff_order, staff_orders
 from .staff_record import StaffAddress, StaffContact, StaffRecord, staff_record
 from .suppliers import (
     SupplierAccountRow,
@@ -47,6 +48,7 @@ __all__ = [
     "HeldAccount",
     "ListedCustomer",
     "Note",
+    "OrderFilter",
     "OrderRow",
     "Page",
     "Person",
@@ -57,6 +59,8 @@ __all__ = [
     "StaffContact",
     "StaffListPage",
     "StaffListRow",
+    "StaffOrder",
+    "StaffOrderPage",
     "StaffRecord",
     "SupplierAccountRow",
     "TradeCustomer",
@@ -85,6 +89,8 @@ __all__ = [
     "similar",
     "staff_list_page",
     "staff_list_rows",
+    "staff_order",
+    "staff_orders",
     "staff_record",
     "supplier_account_by_id",
     "supplier_accounts",

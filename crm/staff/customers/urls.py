@@ -7,7 +7,7 @@ from crm.staff.ui import ids  # noqa: F401  the converters
 from .edit_views import check_field, edit_customer, new_block, new_customer
 from .export import export_csv, export_xlsx
 from .list_views import choose_columns, customer_list
-from .order_views import check_credit, customer_orders
+from .order_views import check_credit, customer_order, customer_orders
 from .saved_views import remove_view, save_view
 from .views import customer, discontinue, edit_field, revive, show_field
 
@@ -19,6 +19,7 @@ of_customer: list[URLPattern | URLResolver] = [
     path("discontinue/", discontinue, name="discontinue-customer"),
     path("revive/", revive, name="revive-customer"),
     path("orders/", customer_orders, name="customer-orders"),
+    path("orders/<id:order_id>/", customer_order, name="customer-order"),
     path("credit-check/", check_credit, name="check-credit"),
     path("history/", include("crm.staff.history.urls")),
     path("systems/", systems, name="customer-systems"),
