@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all:
 
-.PHONY: install run test test-sqlite test-postgresql check format lock clean
+.PHONY: install run test test-sqlite test-postgresql conformance check format lock clean
 
 # -- Environment ---------------------------------------------------------------------------------
 
@@ -46,13 +46,17 @@ test-sqlite: $(VENV)/dev.stamp
 test-postgresql: $(VENV)/dev.stamp
 	@.ci/with-postgresql $(BIN)/pytest -n auto --dist loadgroup
 
+conformance: $(VENV)/dev.stamp
+	@env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings \
+		$(BIN)/python -m tests.conformance.run -n auto --dist loadgroup
+
 check: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy .
 	@$(BIN)/djlint templates --check --lint --quiet
 	@env -u DATABASE_URL $(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
-	@env -u DATABASE_URL $(BIN)/pytest --quiet tests/test_arrows.py
+	@env -u DATABASE_URL $(BIN)/pytest --quiet tests/test_arrows.py tests/conformance
 	@echo "All checks passed."
 
 format: $(VENV)/dev.stamp

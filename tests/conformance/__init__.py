@@ -1,0 +1,1 @@
+"""Whether every statement of the dialects' pages is proven."""
