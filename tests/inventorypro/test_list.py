@@ -131,6 +131,15 @@ def test_the_page_size_is_capped(api: Api, asked: str) -> None:
     assert api.get(f"Customer/All?pageSize={asked}").json()["pageSize"] == 250
 
 
+@pytest.mark.parametrize("name", ["page", "pageSize", "sort", "direction", "modifiedSince"])
+def test_an_empty_parameter_counts_as_left_out(
+    api: Api, many: Callable[[int], None], name: str
+) -> None:
+    many(2)
+
+    assert api.get(f"Customer/All?{name}=").json() == api.get("Customer/All").json()
+
+
 @pytest.mark.parametrize(
     ("query", "first"),
     [

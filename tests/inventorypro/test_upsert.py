@@ -1,14 +1,18 @@
 """POST Customer"""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
+from time_machine import travel
 
+from contacts.models import Contact
 from customers import services
 from customers.changes import AddressChange, ContactChange, CustomerChange, PhoneChange
 from customers.models import Address, Change, Customer, CustomerContact, CustomField
 
 from .conftest import Api, assert_error, sample
+from .test_list import write_sample
 
 
 def test_it_creates_then_updates_the_pages_sample(api: Api) -> None:
@@ -278,3 +282,51 @@ def test_a_failed_update_changes_nothing(api: Api) -> None:
 
     assert api.get("Customer/ACME-CORP").json() == before
     assert Address.objects.count() == 1
+
+
+def test_an_update_keeps_created_and_moves_modified(api: Api, account: Any, source: Any) -> None:
+    printed = sample("upsert.response")
+    write_sample(account, source, printed | {"modified": "2024-11-02T14:22:00"})
+
+    at = datetime.fromisoformat(printed["modified"]).replace(tzinfo=account.zone)
+    with travel(at, tick=False):
+        api.token = api.get_token()
+        answer = api.post(sample("upsert.request") | {"phone": "555-0199"})
+
+    assert answer.json() == printed | {"phone": "555-0199"}
+
+
+def test_a_short_id_is_trimmed(api: Api) -> None:
+    assert api.post({"shortID": " A\n"}).json()["shortID"] == "A"
+    assert api.post({"shortID": "A "}).status_code == 200
+
+
+def test_contact_splits_at_its_last_space(api: Api) -> None:
+    api.post({"shortID": "A", "name": "Acme", "contact": "Ann Maria Lee"})
+
+    person = Contact.objects.get()
+    assert (person.first_name, person.middle_name, person.last_name) == ("Ann Maria", "", "Lee")
+
+
+@pytest.mark.parametrize(
+    ("field", "length"),
+    [
+        ("shortID", 100),
+        ("phone", 100),
+        ("fax", 100),
+        ("zip", 40),
+        ("city", 200),
+        ("state", 200),
+        ("country", 200),
+        ("email", 254),
+        ("address1", 300),
+        ("address2", 300),
+        ("name", 300),
+    ],
+)
+def test_a_text_is_as_long_as_the_record_has_room(api: Api, field: str, length: int) -> None:
+    longest = {"shortID": "A", "contact": "Ann Lee", field: "x" * length}
+
+    assert api.post(longest).json()[field] == "x" * length
+    too_long = longest | {field: "x" * (length + 1)}
+    assert_error(api.post(too_long), 400, "validation_error", field)
