@@ -9,7 +9,7 @@ from django.db.utils import OperationalError
 from psycopg import Connection
 
 #: Of the whole process, whose threads share the pool.
-_trying = Lock()
+_looking = Lock()
 _is_away = False
 
 
@@ -24,23 +24,32 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         if self.pool is None:
             return super().get_new_connection(conn_params)
-        if not _is_away:
-            return self._living(conn_params)
-        if not _trying.acquire(blocking=False):
+        if _is_away:
+            self._look_alone(conn_params)
+        connection = self._noting_failure(super().get_new_connection, conn_params)
+        while is_dropped(connection):
+            connection.close()
+            self.pool.putconn(connection)
+            self._look(conn_params)
+            connection = self._noting_failure(self.pool.getconn)
+        return connection
+
+    def _look_alone(self, conn_params: dict[str, Any]) -> None:
+        if not _looking.acquire(blocking=False):
             raise OperationalError("the server was away a moment ago, another request looks for it")
         try:
-            return self._living(conn_params)
+            self._look(conn_params)
         finally:
-            _trying.release()
+            _looking.release()
 
-    def _living(self, conn_params: dict[str, Any]) -> Any:
+    def _look(self, conn_params: dict[str, Any]) -> None:
+        """Connect past the pool, which would try again and again where the answer is no."""
+        self._noting_failure(self.Database.connect, **conn_params).close()
+
+    def _noting_failure(self, connect: Any, *args: Any, **options: Any) -> Any:
         global _is_away  # noqa: PLW0603
         try:
-            connection = super().get_new_connection(conn_params)
-            while is_dropped(connection):
-                connection.close()
-                self.pool.putconn(connection)
-                connection = self.pool.getconn()
+            connection = connect(*args, **options)
         except self.Database.OperationalError:
             _is_away = True
             raise

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from crm.accounts.models import Account
@@ -113,6 +113,23 @@ def test_a_list_that_breaks_off_tells_so_where_clients_look(
 
     assert result["Error"] == {"Message": "The server failed to answer"}
     assert result["Customers"] == []
+
+
+def test_a_list_whose_database_goes_away_says_when_to_come_back(
+    api: Api, account: Account, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listed, "ROWS_AT_ONCE", 2)
+    add_many(account, source, 3)
+    answer = api.post("Customers")
+
+    def refuse(*_: object) -> None:
+        raise OperationalError("the server closed the connection")
+
+    with connection.execute_wrapper(refuse):
+        result = json.loads(b"".join(answer))["Result"]
+
+    assert len(result["Customers"]) == 2
+    assert result["Error"] == {"Message": "The server cannot answer right now, try again later"}
 
 
 class BreaksOnce:
