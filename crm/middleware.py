@@ -10,6 +10,7 @@ from django.core.handlers.base import BaseHandler
 from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
 
+from crm import logs
 from crm.dialects import DIALECTS
 
 from .faults import Unavailable, told, unavailable_page
@@ -34,6 +35,7 @@ class RequestIdMiddleware:
         given = request.headers.get("X-Request-ID", "")
         request_id = given if USABLE_ID.fullmatch(given) else uuid4().hex
         request.request_id = request_id  # type: ignore[attr-defined]
+        logs.request_id.set(request_id)
         response = self.get_response(request)
         response["X-Request-ID"] = request_id
         return response

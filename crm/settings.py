@@ -8,7 +8,7 @@ import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.templatetags.static import static
-from environs import Env
+from environs import Env, validate
 
 from crm.dialects import DIALECTS
 
@@ -298,18 +298,21 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
+#: ``json`` for programs, ``line`` for people.
+LOG_FORMAT = env.str(
+    "LOG_FORMAT", "line" if DEBUG else "json", validate=validate.OneOf(["json", "line"])
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"hide_tokens": {"()": "crm.logs.HideTokens"}},
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["hide_tokens"],
-        }
+    "formatters": {
+        "line": {
+            "()": "crm.logs.Line",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        },
+        "json": {"()": "crm.logs.JsonLine"},
     },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {"django.request": {"level": "ERROR"}, "axes": {"level": "WARNING"}},
 }

@@ -1,33 +1,58 @@
-"""No token gets into a log."""
+"""No secret gets into a log."""
 
 import logging
 import runpy
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from crm.logs import HideTokens
+from crm.logs import HideTokens, hide
 
 CONFIG = Path(__file__).parent.parent / ".gunicorn.conf.py"
 
 
 @pytest.mark.parametrize(
-    ("message", "args", "line"),
+    ("text", "hidden"),
     [
-        ("GET %s", ("/a?Token=secret&b=1",), "GET /a?Token=...&b=1"),
-        ("'/a?b=1&TOKEN=secret'", (), "'/a?b=1&TOKEN=...'"),
-        ("50% of %s", None, "50% of %s"),
+        ("GET /a?Token=secret&b=1", "GET /a?Token=...&b=1"),
+        ("'/a?b=1&TOKEN=secret'", "'/a?b=1&TOKEN=...'"),
+        ("/a?%54oken=secret", "/a?%54oken=..."),
+        ("/a?%54%6f%6B%65n%3dsecret", "/a?%54%6f%6B%65n%3d..."),
+        ("/a?%2554oken=secret", "/a?%2554oken=..."),
+        ("/a%3FToken%253Dsecret", "/a%3FToken%253D..."),
+        ("client_id=a&client_secret=secret", "client_id=a&client_secret=..."),
+        ("username=alice&password=se.cr;et", "username=alice&password=..."),
+        ('{"Key": "secret", "Name": "x"}', '{"Key": "...", "Name": "x"}'),
+        ("{'refresh_token': 'secret'}", "{'refresh_token': '...'}"),
+        (r'"{\"Key\": \"secret\"}"', r'"{\"Key\": \"...\"}"'),
+        ("Authorization: Bearer secret-1", "Authorization: Bearer ..."),
+        ("'Basic c2VjcmV0OjE='", "'Basic ...'"),
+        ("RpmApiKey: secret-1", "RpmApiKey: ..."),
+        ("postgres://hub:secret@db:5432/hub", "postgres://hub:...@db:5432/hub"),
+        ("50% of a=b", "50% of a=b"),
+        ("Key (code)=(ACME) already exists", "Key (code)=(ACME) already exists"),
     ],
 )
-def test_a_token_of_an_address_is_struck_out(
-    message: str, args: tuple[str, ...] | None, line: str
+def test_a_secret_is_struck_out(text: str, hidden: str) -> None:
+    assert hide(text) == hidden
+
+
+@pytest.mark.parametrize("args", [("?Token=secret",), ()])
+def test_the_filter_strikes_it_out_of_the_message_and_of_the_exception(
+    args: tuple[str, ...],
 ) -> None:
-    record = logging.LogRecord("x", logging.INFO, "", 0, message, args, None)
+    try:
+        raise ValueError("?%54oken=secret")
+    except ValueError:
+        failure = sys.exc_info()
+    record = logging.LogRecord("x", logging.INFO, "", 0, "%s" if args else "50%", args, failure)
 
     assert HideTokens().filter(record)
 
-    assert record.getMessage() == line
+    line = logging.Formatter().format(record)
+    assert "secret" not in line.partition("Traceback")[0] + line.rpartition("ValueError")[2]
 
 
 def test_the_servers_logs_hold_no_query() -> None:
