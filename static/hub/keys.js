@@ -27,7 +27,9 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (document.querySelector("dialog[open]")) return;
   if (writing(event.target)) {
-    if (event.key === "Escape") event.target.blur();
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // a browser empties a search
+    event.target.blur();
     return;
   }
   const inRow = focused()?.querySelector(`[data-row-key="${CSS.escape(event.key)}"]`);

@@ -40,10 +40,3 @@ document.addEventListener("keydown", (event) => {
 
 for (const form of document.querySelectorAll("form[data-auto-submit]"))
   form.addEventListener("change", () => form.requestSubmit());
-
-// The list changes in place; what is saved or chosen beside it is of the list as it is now.
-document.addEventListener("htmx:pushedIntoHistory", () => {
-  const params = new URLSearchParams(location.search);
-  for (const name of ["after", "before", "columns"]) params.delete(name);
-  for (const field of document.querySelectorAll("[data-query]")) field.value = params;
-});

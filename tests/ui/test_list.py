@@ -124,11 +124,60 @@ def test_htmx_gets_the_results_alone(browser: Browser, cast: list[int]) -> None:
 
 
 def test_columns_are_chosen_and_kept(browser: Browser, cast: list[int]) -> None:
-    browser.post("/customers/columns/", {"columns": ["city", "country"], "query": "q=dora"})
+    browser.get("/customers/?columns=&columns=city&columns=country")
     page = browser.get("/customers/")
 
     assert page.context["listing"].columns == ["city", "country"]
     assert b"Bonn" in page.content
+
+
+def test_the_name_alone_may_be_shown(browser: Browser, cast: list[int]) -> None:
+    browser.get("/customers/?columns=")
+
+    assert browser.get("/customers/").context["listing"].columns == []
+
+
+def heads(browser: Browser, address: str) -> dict[str, tuple[str, str]]:
+    listing = browser.get(f"/customers/?{address}").context["listing"]
+    return {head.column: (head.address, head.sorted) for head in listing.heads}
+
+
+def test_a_head_sorts_by_its_column_and_back(browser: Browser, cast: list[int]) -> None:
+    first = heads(browser, "vip=no&state=all")
+    assert first["name"] == ("vip=no&state=all&sort=-name", "ascending")
+    assert first["code"] == ("vip=no&state=all&sort=code", "")
+    assert first["modified"] == ("vip=no&state=all&sort=-modified", "")
+    assert first["city"] == ("", "")
+
+    assert heads(browser, first["code"][0])["code"][1] == "ascending"
+    again = heads(browser, heads(browser, first["code"][0])["code"][0])
+    assert again["code"] == ("vip=no&state=all&sort=code", "descending")
+
+
+def test_a_chip_leads_to_the_list_without_its_filter(browser: Browser, cast: list[int]) -> None:
+    chips = browser.get("/customers/?vip=yes&country=DE&sort=code").context["listing"].chips
+
+    assert [(chip.words, chip.address) for chip in chips] == [
+        ("VIP: Yes", "country=DE&sort=code"),
+        ("Country: Germany", "vip=yes&sort=code"),
+    ]
+
+
+def test_htmx_shows_an_address_without_what_goes_without_saying(
+    browser: Browser, cast: list[int]
+) -> None:
+    address = "/customers/?q=&sort=name&state=active&vip=&country=DE&columns=&columns=code"
+    piece = browser.get(address, headers={"HX-Request": "true"})
+
+    assert piece["HX-Push-Url"] == "/customers/?country=DE"
+
+
+def test_going_back_does_not_lead_through_every_letter(browser: Browser, cast: list[int]) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/customers/?q=do"}
+
+    assert (
+        browser.get("/customers/?q=dor", headers=headers)["HX-Replace-Url"] == "/customers/?q=dor"
+    )
 
 
 def test_an_empty_list_says_what_to_do(browser: Browser) -> None:
@@ -149,8 +198,10 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
             browser.get("/customers/")
 
 
-def test_columns_are_chosen_under_the_longest_search(browser: Browser, account: Account) -> None:
+def test_a_view_of_the_longest_search_is_refused_in_words(
+    browser: Browser, account: Account
+) -> None:
     query = f"vip=yes&q={'é' * 4_000}"
-    response = browser.post("/customers/columns/", {"columns": ["code"], "query": query})
+    response = browser.post("/customers/views/", {"name": "Long", "query": query}, follow=True)
 
-    assert response.headers["Location"] == "/customers/?vip=yes"
+    assert b"too long to be kept" in response.content

@@ -31,10 +31,10 @@ def bulk(request: StaffRequest) -> HttpResponse:
     ids = _ids(request)
     if len(ids) > MOST:
         return say_no(request, f"At most {MOST:,} customers at once. Filter first.", status=400)
-    back = f"{reverse('customers')}?{_query(request)}"
+    listing = _listing(request)
     if request.POST.get("confirmed"):
         _run(request, ids, action)
-        return HttpResponseRedirect(back)
+        return HttpResponseRedirect(listing.url)
     context = {
         "action": action,
         "name": request.POST.get("action", ""),
@@ -45,8 +45,8 @@ def bulk(request: StaffRequest) -> HttpResponse:
         "shown": staff_list_rows(ids[:NAMES_SHOWN]),
         "more": max(len(ids) - NAMES_SHOWN, 0),
         "changed": _to_change(request, ids, action),
-        "back": back,
-        "query": _query(request),
+        "back": listing.url,
+        "query": listing.address,
     }
     return render(request, "staff/bulk/ask.html", context)
 
@@ -70,8 +70,7 @@ def undo_bulk(request: StaffRequest, first: int, last: int, request_id: str) -> 
 def _ids(request: StaffRequest) -> list[int]:
     """The selected ones, or all that the list shows; one more than may be, if there are."""
     if request.POST.get("all"):
-        listing = Listing(request.account, QueryDict(_query(request)))
-        return list(listing.ordered.values_list("pk", flat=True)[: MOST + 1])
+        return list(_listing(request).ordered.values_list("pk", flat=True)[: MOST + 1])
     joined = request.POST.get("ids", "")
     texts = (request.POST.getlist("id") + joined.split(","))[: MOST + 1]
     ids = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= 18]  # noqa: PLR2004
@@ -111,7 +110,5 @@ def _say(request: StaffRequest, action: Action, outcomes: list[Outcome]) -> None
     messages.success(request, text, extra_tags=undo)
 
 
-def _query(request: StaffRequest) -> str:
-    return Listing(
-        request.account, QueryDict(request.POST.get("query", "")[:LONGEST_QUERY])
-    ).address
+def _listing(request: StaffRequest) -> Listing:
+    return Listing(request.account, QueryDict(request.POST.get("query", "")[:LONGEST_QUERY]))

@@ -1,61 +1,123 @@
 """What the address of the list says: search, filters, order, columns, place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from crm.accounts.models import Account
 from customers import queries
 from customers.queries import StaffListPage
-from customers.queries.staff_list import ORDERS, in_order
+from customers.queries.staff_list import in_order
 
-from .columns import COLUMNS, SHOWN_AT_FIRST
+from .columns import COLUMNS, FIRST_SORT, SHOWN_AT_FIRST, SORTS, chosen, next_sort
 from .filters import CustomerFilters, Customers
 
 ROWS = 50
 COUNTED_TO = 1_000
+LONGEST_URL = 8_000
 LARGEST_ID = 2**63 - 1
 
-#: Parameters that are no filter.
-PLACE = ("after", "before")
-NOT_KEPT = ("csrfmiddlewaretoken", "columns", *PLACE)
+#: Parameters of the address that say which list it is by no value of theirs.
+NOT_KEPT = ("csrfmiddlewaretoken", "columns", "view", "after", "before")
+#: Parameters that may as well be left out.
+TAKEN_FOR_GRANTED = {"sort": FIRST_SORT, "state": "active"}
+#: An address that says nothing is that of the view that somebody begins with.
+ALL_ACTIVE = "state=active"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column.
+
+    Attributes:
+        address: of the list sorted by it; empty where there is no such order.
+        sorted: ``ascending`` or ``descending``, as the list is now; empty if by another column.
+    """
+
+    column: str
+    title: str
+    address: str
+    sorted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on, in words, and the address of the list without it."""
+
+    words: str
+    address: str
 
 
 @dataclass
 class Listing:
-    """One request for the list, as its address says it."""
+    """One request for the list, as its address says it.
+
+    Attributes:
+        columns_kept: those to show when the address names none.
+        view: the id of the saved view that this list began as; none for 0.
+    """
 
     account: Account
     params: QueryDict
-    columns_kept: object = None
+    columns_kept: Sequence[str] | None = None
+    view: int = 0
 
     @cached_property
     def text(self) -> str:
         return self.params.get("q", "").strip()
 
     @cached_property
+    def sort(self) -> str:
+        wanted = self.params.get("sort", "")
+        return wanted if wanted in SORTS else FIRST_SORT
+
+    @property
     def order(self) -> str:
-        wanted = self.params.get("sort", "").removeprefix("-")
-        return wanted if wanted in ORDERS else "name"
+        return self.sort.removeprefix("-")
 
     @property
     def descending(self) -> bool:
-        return self.params.get("sort", "").startswith("-")
+        return self.sort.startswith("-")
 
-    @property
+    @cached_property
     def columns(self) -> list[str]:
         """Chosen in the address, else as kept, else the first ones."""
-        wanted = self.params.getlist("columns") or self.columns_kept or SHOWN_AT_FIRST
-        chosen = wanted if isinstance(wanted, list | tuple) else ()
-        return [name for name in COLUMNS if name in chosen]
+        if "columns" in self.params:
+            return chosen(self.params.getlist("columns"))
+        return list(SHOWN_AT_FIRST) if self.columns_kept is None else list(self.columns_kept)
+
+    @property
+    def heads(self) -> list[Head]:
+        """Of the name and the columns."""
+        return [self._head(name, title) for name, title in self._titles]
+
+    @property
+    def _titles(self) -> list[tuple[str, str]]:
+        return [("name", "Name"), *((name, COLUMNS[name]) for name in self.columns)]
+
+    def _head(self, name: str, title: str) -> Head:
+        sort = next_sort(name, self.sort)
+        way = "descending" if self.descending else "ascending"
+        return Head(
+            column=name,
+            title=title,
+            address=self._address(sort=sort) if sort else "",
+            sorted=way if name == self.order else "",
+        )
 
     @cached_property
     def filters(self) -> CustomerFilters:
         found = queries.matching(self.account, self.text, everywhere=True)
         return CustomerFilters(self.params, found, self.account)
+
+    @property
+    def chips(self) -> list[Chip]:
+        return [Chip(text, self._address(**{name: ""})) for name, text in self.filters.chips]
 
     @cached_property
     def customers(self) -> Customers:
@@ -102,11 +164,37 @@ class Listing:
 
     @property
     def address(self) -> str:
-        """The list's parameters without the place in it."""
-        kept = self.params.copy()
-        for name in NOT_KEPT:
-            kept.pop(name, None)
-        return kept.urlencode()
+        """The list's parameters without the place in it, as few as say the same."""
+        return self._address()
+
+    @property
+    def url(self) -> str:
+        """Where to go back to; to all customers from a list whose address no browser is sent to."""
+        url = f"{reverse('customers')}?{self.address}"
+        return url if len(url) <= LONGEST_URL else reverse("customers")
+
+    @property
+    def saved(self) -> str:
+        """What a view keeps: the list with its columns, which another one's may not be."""
+        return "&".join(part for part in (self._kept(), _columns(self.columns)) if part)
+
+    def _address(self, **instead: str) -> str:
+        parts = [self._kept(**instead)]
+        if self.view:
+            parts += [_columns(self.columns), f"view={self.view}"]
+        return "&".join(part for part in parts if part) or ALL_ACTIVE
+
+    def _kept(self, **instead: str) -> str:
+        kept = [
+            (name, value)
+            for name, value in {**self.params.dict(), **instead}.items()
+            if name not in NOT_KEPT and value and TAKEN_FOR_GRANTED.get(name) != value
+        ]
+        return urlencode(kept)
+
+
+def _columns(names: Sequence[str]) -> str:
+    return f"columns={','.join(names)}"
 
 
 def _id(params: Mapping[str, Any], name: str) -> int | None:

@@ -6,9 +6,9 @@ from crm.staff.ui import ids  # noqa: F401  the converters
 
 from .edit_views import check_field, edit_customer, new_block, new_customer
 from .export import export_csv, export_xlsx
-from .list_views import choose_columns, customer_list
+from .list_views import customer_list
 from .order_views import check_credit, customer_order, customer_orders
-from .saved_views import remove_view, save_view
+from .saved_views import begin_with_view, change_view, remove_view, restore_view, save_view
 from .views import customer, discontinue, edit_field, revive, show_field
 
 of_customer: list[URLPattern | URLResolver] = [
@@ -28,10 +28,12 @@ of_customer: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("", customer_list, name="customers"),
-    path("columns/", choose_columns, name="customer-columns"),
     path("export.csv", export_csv, name="export-csv"),
     path("export.xlsx", export_xlsx, name="export-xlsx"),
     path("views/", save_view, name="save-view"),
+    path("views/restore/", restore_view, name="restore-view"),
+    path("views/<id:view_id>/", change_view, name="change-view"),
+    path("views/<id:view_id>/first/", begin_with_view, name="begin-with-view"),
     path("views/<id:view_id>/remove/", remove_view, name="remove-view"),
     path("bulk/", bulk, name="bulk"),
     path("bulk/<id:first>-<id:last>/<request_id:request_id>/undo/", undo_bulk, name="undo-bulk"),
