@@ -193,6 +193,11 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
+#: How long each process trusts what it read of a token. It looks at the file first, which every change
+#: of what somebody may do touches: see ``crm.access.memory``.
+ACCESS_CACHE_SECONDS = env.float("ACCESS_CACHE_SECONDS", 5)
+ACCESS_STAMP = Path(env.str("ACCESS_STAMP", "") or VAR_DIR / "access.stamp")
+
 OAUTH2_PROVIDER_APPLICATION_MODEL = "access.Client"
 OAUTH2_PROVIDER = {
     "CLIENT_SECRET_HASHER": "client_secret",

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from crm.access.clients import Credentials, create_client
+from crm.access.memory import touch
 from crm.accounts.models import Account, User
 from customers.changes import Source
 
@@ -14,6 +15,12 @@ from customers.changes import Source
 def _nothing_counted_yet() -> None:
     """Rates and wrong guesses of the test before are forgotten."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _forget_callers() -> None:
+    """What is taken back at the end of a test was never told to be gone."""
+    touch()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """The project's settings, made quick and strict for tests."""
 
+import os
+
 from crm.settings import *  # noqa: F403
 from crm.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES, VAR_DIR
 
@@ -8,6 +10,8 @@ SECRET_KEY = "tests only"
 BASE_URL = "http://testserver"
 ALLOWED_HOSTS = ["testserver", ".localhost", "127.0.0.1"]
 SECURE_SSL_REDIRECT = False
+#: Of each of several processes that run tests.
+ACCESS_STAMP = VAR_DIR / f"access-{os.environ.get('PYTEST_XDIST_WORKER', 'tests')}.stamp"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",
     "crm.access.hashers.ClientSecretHasher",

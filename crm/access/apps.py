@@ -11,6 +11,9 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         from crm import checks  # noqa: F401, PLC0415  registers the system checks
 
+        from .changes import watch  # noqa: PLC0415  needs the models
+
+        watch()
         post_migrate.connect(make_groups, dispatch_uid="groups_of_codes_and_roles")
 
 

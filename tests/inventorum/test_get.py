@@ -131,6 +131,6 @@ def test_without_a_billing_address_there_is_none(api: Api) -> None:
 def test_it_costs_few_queries(api: Api, django_assert_num_queries: Any) -> None:
     created = api.create(**sample("create.request"))
 
-    # the token; permissions by user and by group; customer, addresses, phones
-    with django_assert_num_queries(6):
+    # customer, addresses, phones
+    with django_assert_num_queries(3):
         api.one(created["id"])

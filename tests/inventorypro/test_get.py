@@ -37,6 +37,6 @@ def test_it_answers_404_if_the_customer_does_not_exist(api: Api, short_id: str) 
 def test_it_costs_a_steady_few_queries(api: Api, django_assert_num_queries: Any) -> None:
     api.post(sample("upsert.request"))
 
-    # the token; permissions by user and by group; the customer
-    with django_assert_num_queries(4):
+    # the customer
+    with django_assert_num_queries(1):
         api.get("Customer/ACME-CORP")

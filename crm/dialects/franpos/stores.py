@@ -1,14 +1,22 @@
 """Locations: the stores of the account, and which of them a call reaches."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeAlias
 
+from crm.access.memory import Memory
 from crm.access.models import Client
 from crm.accounts.models import Store
 from customers.stores import Stores
 
 from .errors import NoSuchLocation, Refused
 from .values import Problem, read_id
+
+Parents: TypeAlias = dict[int, int | None]
+
+#: By client: the account's stores with their parents, and its own of them.
+_stores: Memory[int, tuple[Parents, Sequence[int]]] = Memory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class Reach:
 
 def find_reach(client: Client, restrict: str) -> Reach:
     """What a call of the client reaches: its stores with all their children, all of the account's if
-    it has none of its own. Two queries.
+    it has none of its own.
 
     Args:
         restrict: ``restrictByLocations``, which narrows it: ids with commas between.
@@ -50,8 +58,7 @@ def find_reach(client: Client, restrict: str) -> Reach:
     Raises:
         Refused: it names what is no id, or is not reached.
     """
-    parents = dict(Store.objects.filter(account=client.account).values_list("pk", "parent_id"))
-    own = sorted(client.stores.values_list("pk", flat=True))
+    parents, own = _stores.get(client.pk, partial(_read_stores, client)) or ({}, ())
     ids = _with_children(own, parents) if own else frozenset(parents)
     asked = _parse_restriction(restrict, ids)
     if asked:
@@ -63,6 +70,13 @@ def find_reach(client: Client, restrict: str) -> Reach:
         stores=ids | {None} if chosen else None,
         has_stores=bool(parents),
     )
+
+
+def _read_stores(client: Client, _: int) -> tuple[Parents, Sequence[int]]:
+    parents: Parents = dict(
+        Store.objects.filter(account=client.account).values_list("pk", "parent_id")
+    )
+    return parents, sorted(client.stores.values_list("pk", flat=True))
 
 
 def _with_children(own: Iterable[int], parents: Mapping[int, int | None]) -> frozenset[int]:
