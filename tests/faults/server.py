@@ -20,7 +20,7 @@ from django.conf import settings
 
 ROOT = Path(__file__).parent.parent.parent
 PR_SET_PDEATHSIG = 1
-PATIENCE = 60  # seconds, on a machine with much else to do
+PATIENCE = 120  # seconds, on a machine with much else to do
 
 
 def die_with_parent() -> None:
