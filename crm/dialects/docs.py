@@ -9,6 +9,7 @@ from typing import Any
 
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
+from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
@@ -33,14 +34,18 @@ def reference_paths(dialect: str) -> list[URLPattern]:
 @cache
 def _document(dialect: str) -> dict[str, Any]:
     spoken = import_module(f"crm.dialects.{dialect}")
-    settings = {
+    made_with = {
         "TITLE": f"{spoken.TITLE} customer API",
         "DESCRIPTION": "As spoken by Customer Hub over its one customer record.",
         "VERSION": spoken.API_VERSION,
+        "EXTERNAL_DOCS": {
+            "description": "What the vendor's page states, how it is read, what proves it",
+            "url": f"{settings.BASE_URL}/conformance/{dialect}/",
+        },
         "APPEND_COMPONENTS": import_module(f"crm.dialects.{dialect}.schema").COMPONENTS,
     }
     patterns = import_module(f"crm.dialects.{dialect}.urls").urlpatterns
-    with _making, patched_settings(settings):
+    with _making, patched_settings(made_with):
         generator = SchemaGenerator(patterns=_told_once(patterns))  # type: ignore[no-untyped-call]
         document: dict[str, Any] = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     return document

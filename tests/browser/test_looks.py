@@ -19,6 +19,8 @@ PAGES = [
     "/customers/{}/systems/inventorypro/",
     "/clients/",
     "/clients/new/",
+    "/conformance/",
+    "/conformance/inventorypro/",
     "/password/",
 ]
 WIDE = {"viewport": {"width": 1440, "height": 900}}

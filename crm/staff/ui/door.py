@@ -45,11 +45,12 @@ def source_of(request: StaffRequest) -> Source:
 View: TypeAlias = Callable[..., HttpResponseBase]
 
 
-def staff_page(needed: int | str) -> Callable[[View], View]:
+def staff_page(needed: int | str | None) -> Callable[[View], View]:
     """A page for people who have that permission, told in their account's time zone.
 
     Args:
-        needed: a permission code, or a Django permission where no code says it.
+        needed: a permission code, or a Django permission where no code says it; ``None`` lets
+            everybody in who is signed in.
     """
 
     def decorate(view: View) -> View:
@@ -64,7 +65,7 @@ def staff_page(needed: int | str) -> Callable[[View], View]:
             if isinstance(needed, str):
                 if not inside.user.has_perm(needed):
                     return say_no(request, f"This needs the permission “{needed}”.")
-            elif not has_code(inside.user, needed):
+            elif needed is not None and not has_code(inside.user, needed):
                 return say_no(request, f"This needs permission {CODES[needed].group_name}.")
             with timezone.override(inside.account.zone):
                 return view(inside, *args, **kwargs)
