@@ -83,6 +83,14 @@ def test_accounts_are_narrowed_by_customer_and_supplier(
 
 
 @pytest.mark.usefixtures("qwest")
+def test_it_takes_the_documented_request(api: Api, acme: dict[str, Any], qwest: Supplier) -> None:
+    added = add(api, acme, "000123456")
+
+    asked = sample("accounts.request") | {"CustomerID": acme["CustomerID"]}
+
+    assert api("Accounts", asked)["Accounts"] == [added]
+
+
 def test_accounts_modified_after_a_time_of_the_account(api: Api, acme: dict[str, Any]) -> None:
     for number in ("old", "new"):
         add(api, acme, number)

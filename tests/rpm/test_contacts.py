@@ -51,6 +51,23 @@ def test_it_answers_like_the_sample_with_all_four_types(api: Api, acme: dict[str
     assert added["Title"] == "Buyer"
 
 
+def test_it_takes_the_documented_sample(api: Api, acme: dict[str, Any]) -> None:
+    numbers = [{"Type": 1, "Number": "1"}, {"Type": 3, "Number": "707-555-8901"}]
+    made = add(api, acme, PhoneNumbers=numbers)
+    sent = sample("customer_contact_edit.request") | {"CustomerID": acme["CustomerID"]}
+    sent["Contact"]["ContactID"] = made["ContactID"]
+    business, _, fax, _ = made["PhoneNumbers"]
+    sent["Contact"]["PhoneNumbers"][0]["PhoneNumberID"] = business["PhoneNumberID"]
+
+    edited = api("CustomerContactEdit", sent)["Contact"]
+
+    printed = sample("customer_contact_edit.response")["Result"]["Contact"]
+    printed["ContactID"] = made["ContactID"]
+    printed["PhoneNumbers"][0]["PhoneNumberID"] = business["PhoneNumberID"]
+    printed["PhoneNumbers"][2]["PhoneNumberID"] = fax["PhoneNumberID"]
+    assert edited == printed
+
+
 def test_the_first_contact_is_the_primary_one(api: Api, acme: dict[str, Any]) -> None:
     add(api, acme)
     add(api, acme, FirstName="Bob")

@@ -20,7 +20,7 @@ from customers.changes import (
 )
 from customers.models import CustomField, Supplier
 
-from .conftest import Api, sample
+from .conftest import Api, result_of, sample
 
 AT = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
@@ -64,6 +64,25 @@ def test_it_has_the_keys_of_the_page_in_their_order(api: Api, whole: int) -> Non
     found = api("Customer", CustomerID=whole)
 
     assert keys_of(found) == keys_of(sample("customer.response")["Result"])
+
+
+def types_of(value: Any) -> Any:
+    """The same with types in place of values."""
+    if isinstance(value, dict):
+        return {key: types_of(inner) for key, inner in value.items()}
+    return [types_of(value[0])] if isinstance(value, list) else type(value)
+
+
+def test_its_members_are_of_the_printed_types(api: Api, whole: int) -> None:
+    api.edit({"CustomerID": whole}, AliasAdd="Acme Incorporated")
+
+    found = api("Customer", CustomerID=whole)
+
+    assert types_of(found) == types_of(sample("customer.response")["Result"])
+
+
+def test_it_takes_the_documented_request(api: Api, whole: int) -> None:
+    assert result_of(api.post("Customer", sample("customer.request")))["CustomerID"] == whole
 
 
 def test_notes_come_oldest_first_with_author_and_time(api: Api, whole: int, alice: User) -> None:

@@ -43,6 +43,23 @@ def test_it_lists_them_as_the_page_does(api: Api) -> None:
     }
 
 
+def test_aliases_are_not_in_the_list(api: Api) -> None:
+    api.add("Acme, Inc.", AliasAdd="Acme Incorporated")
+
+    assert b"Incorporated" not in api.post("Customers").getvalue()
+
+
+@pytest.mark.parametrize("body", [None, {}, {"Key": "", "IncludeLocations": True}])
+def test_it_needs_no_data(api: Api, body: Any) -> None:
+    api.add()
+
+    assert len(result_of(api.post("Customers", body))["Customers"]) == 1
+
+
+def test_no_number_of_calls_is_too_many(api: Api) -> None:
+    assert {next(iter(api("Info"))) for _ in range(100)} == {"Subscriber"}
+
+
 def test_without_customers_it_says_so(api: Api, other_api: Api) -> None:
     other_api.add("Theirs")
 

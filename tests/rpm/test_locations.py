@@ -74,6 +74,20 @@ def test_a_name_is_enough(api: Api, acme: dict[str, Any]) -> None:
     assert Address.objects.get().kind == "other"
 
 
+@pytest.mark.parametrize("unset", ["n/a", "", None])
+def test_a_state_that_is_not_set_is_not_applicable(
+    api: Api, acme: dict[str, Any], unset: str | None
+) -> None:
+    made = add(api, acme, "Warehouse", StateProvince="Ohio")
+
+    sent = {"LocationID": made["LocationID"], "Name": "Warehouse", "StateProvince": unset}
+    edited = api("CustomerLocationEdit", CustomerID=acme["CustomerID"], Location=sent)["Location"]
+
+    assert made["StateProvince"] == "Ohio"
+    assert edited["StateProvince"] == "n/a"
+    assert Address.objects.get().state == ""
+
+
 def test_one_is_primary_and_only_one(api: Api, acme: dict[str, Any]) -> None:
     first, second = add(api, acme, "A"), add(api, acme, "B", IsPrimary=True)
     assert primary_of(api.get(acme)) == ["B"]
