@@ -53,6 +53,7 @@ def create_client(  # noqa: PLR0913  keyword-only, as the command has options
     codes: Iterable[int] | None = None,
     scopes: Sequence[str] = (),
     stores: Sequence[Store] = (),
+    user: User | None = None,
     client_id: str = "",
     client_secret: str = "",
     token: str = "",
@@ -61,6 +62,7 @@ def create_client(  # noqa: PLR0913  keyword-only, as the command has options
 
     Args:
         codes: what it may do; everything that the dialect can do when ``None``.
+        user: an integration user of the account for it to act as instead, with the codes that it has.
         scopes: what its tokens may at most do; the dialect's widest when left out.
         client_id, client_secret, token: fixed ones, for the demo; random ones when left out.
 
@@ -69,14 +71,7 @@ def create_client(  # noqa: PLR0913  keyword-only, as the command has options
     """
     spoken = import_module(f"crm.dialects.{dialect}")
     numbers = spoken.PERMISSION_CODES if codes is None else codes
-    user = User(
-        username=f"{account.slug}-{dialect}-{get_random_string(8).lower()}",
-        account=account,
-        is_integration=True,
-    )
-    user.set_unusable_password()
-    user.save()
-    user.groups.set(Group.objects.filter(name__in=[CODES[n].group_name for n in numbers]))
+    user = user or _new_user(account, dialect, numbers)
     secret = client_secret or _new_secret()
     client = Client(
         account=account,
@@ -94,6 +89,18 @@ def create_client(  # noqa: PLR0913  keyword-only, as the command has options
     client.save()
     client.stores.set(stores)
     return Credentials(client, hand_out(client, secret, token=token))
+
+
+def _new_user(account: Account, dialect: str, codes: Iterable[int]) -> User:
+    user = User(
+        username=f"{account.slug}-{dialect}-{get_random_string(8).lower()}",
+        account=account,
+        is_integration=True,
+    )
+    user.set_unusable_password()
+    user.save()
+    user.groups.set(Group.objects.filter(name__in=[CODES[n].group_name for n in codes]))
+    return user
 
 
 def hand_out(client: Client, secret: str, *, token: str = "") -> dict[str, str]:
@@ -139,6 +146,17 @@ def revoke(client: Client) -> None:
     client.save(update_fields=["is_active", "updated"])
     RefreshToken.objects.filter(application=client).delete()
     AccessToken.objects.filter(application=client).delete()
+
+
+def stopped_by_rotating(client: Client) -> bool:
+    """Whether the client works with a token that lasts, which a new one replaces at once."""
+    return AccessToken.objects.filter(application=client, expires__gte=NEVER).exists()
+
+
+def living_tokens(client: Client) -> int:
+    """How many tokens the client could ask with now."""
+    alive: int = AccessToken.objects.filter(application=client, expires__gt=timezone.now()).count()
+    return alive
 
 
 def issue_token(client: Client, lifetime: timedelta) -> str:

@@ -1,11 +1,15 @@
 """Clients, made, rotated and revoked by people who may."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client as Browser
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from crm.access.clients import Credentials, create_client
-from crm.access.models import Client
+from crm.access.models import Client, ClientUse
 from crm.accounts.models import Account, Store, User
 from crm.dialects import DIALECTS
 
@@ -43,9 +47,32 @@ def test_it_gets_the_codes_scopes_and_stores_of_the_form(
     assert [group.name for group in client.user.groups.all()] == ["130 Customers List"]
 
 
+def test_it_acts_as_a_user_that_exists(
+    browser: Browser, account: Account, inventorypro_client: Credentials
+) -> None:
+    user = inventorypro_client.client.user
+    assert user is not None
+    makes(browser, user=user.pk, codes=[])
+
+    assert Client.objects.get(name="Till").user == user
+    assert user.groups.count() == 2
+
+
+def test_it_acts_as_nobody_of_another_account_and_as_no_person(
+    browser: Browser, account: Account, other_account: Account, alice: User
+) -> None:
+    theirs = create_client(other_account, "inventorypro", "Theirs").client.user
+    assert theirs is not None
+    for user in (theirs, alice):
+        assert b'class="problem"' in makes(browser, user=user.pk).content  # type: ignore[attr-defined]
+
+    assert not Client.objects.filter(account=account).exists()
+
+
 @pytest.mark.parametrize(
     "fields",
     [
+        {"user": "99999999999999999999"},
         {"name": ""},
         {"name": "x" * 300},
         {"name": "a\0b"},
@@ -89,10 +116,61 @@ def test_revoking_ends_it(browser: Browser, inventorypro_client: Credentials) ->
     assert b"Revoked" in browser.get("/clients/").content
 
 
+def used(client: Client, hours_ago: float, requests: int, errors: int) -> None:
+    at = timezone.now() - timedelta(hours=hours_ago)
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    ClientUse.objects.create(client=client, hour=hour, requests=requests, errors=errors, last_at=at)
+
+
+def test_the_list_tells_last_use_and_errors_of_the_last_day(
+    browser: Browser, inventorypro_client: Credentials
+) -> None:
+    used(inventorypro_client.client, 2, requests=70, errors=3)
+    used(inventorypro_client.client, 48, requests=500, errors=500)
+    page = browser.get("/clients/").content.decode()
+
+    assert "2\xa0hours ago" in page
+    assert '<span class="chip bad">3</span>' in page
+    assert ">70</td>" in page
+
+
+def test_one_that_never_asked_says_so(browser: Browser, inventorypro_client: Credentials) -> None:
+    page = browser.get(f"/clients/{inventorypro_client.client.pk}/").content.decode()
+
+    assert "never" in browser.get("/clients/").content.decode()
+    assert "It has not asked yet." in page
+
+
+def test_a_clients_page_draws_its_day_and_has_the_numbers_in_a_table(
+    browser: Browser, inventorypro_client: Credentials
+) -> None:
+    used(inventorypro_client.client, 1, requests=70, errors=3)
+    page = browser.get(f"/clients/{inventorypro_client.client.pk}/")
+    *_, hour, _ = page.context["chart"].bars
+
+    assert (hour.text, hour.part_text) == ("70", "3")
+    assert '<td class="number">70</td><td class="number">3</td>' in "".join(
+        line.strip() for line in page.content.decode().splitlines()
+    )
+    assert "It is in use: 70 requests" in page.content.decode()
+
+
+def test_statements_do_not_grow_with_the_clients(
+    browser: Browser, account: Account, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for rows in (2, 9):
+        for number in range(rows):
+            client = create_client(account, "inventorypro", f"Till {rows}-{number}").client
+            used(client, 1, requests=1, errors=0)
+        with django_assert_num_queries(7):
+            browser.get("/clients/")
+
+
 def test_another_accounts_client_is_not_there(browser: Browser, other_account: Account) -> None:
     theirs = create_client(other_account, "inventorypro", "Theirs").client
 
     assert b"Theirs" not in browser.get("/clients/").content
+    assert browser.get(f"/clients/{theirs.pk}/").status_code == 404
     for action in ("rotate", "revoke"):
         assert browser.post(f"/clients/{theirs.pk}/{action}/").status_code == 404
 
@@ -104,6 +182,7 @@ def test_customers_codes_do_not_open_clients(
 
     assert b"/clients/" not in reader.get("/customers/").content
     assert reader.get("/clients/").status_code == 403
+    assert reader.get(f"/clients/{pk}/").status_code == 403
     for url in ("new/", f"{pk}/rotate/", f"{pk}/revoke/"):
         assert reader.post(f"/clients/{url}").status_code == 403
 
@@ -134,6 +213,17 @@ def test_nobody_hands_out_a_code_that_they_do_not_hold(keeper: Browser) -> None:
     assert b'class="problem"' in refused.content  # type: ignore[attr-defined]
     assert not Client.objects.exists()
     assert makes(keeper, codes=["130"]).status_code == 200  # type: ignore[attr-defined]
+    assert Client.objects.count() == 1
+
+
+def test_nobody_hands_out_a_user_that_may_more(
+    keeper: Browser, inventorypro_client: Credentials
+) -> None:
+    user = inventorypro_client.client.user
+    assert user is not None
+    refused = makes(keeper, user=user.pk)
+
+    assert b"may do more than you" in refused.content  # type: ignore[attr-defined]
     assert Client.objects.count() == 1
 
 

@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from crm.staff.templatetags.hub import money
-from crm.staff.ui.charts import Chart, bar_chart
+from crm.staff.ui.charts import Chart, Point, bar_chart
 from crm.staff.ui.door import StaffRequest, source_of, staff_page
 from customers import credit, queries
 from customers.analytics import CustomerAnalytics, Period, customer_analytics
@@ -97,7 +97,7 @@ def _parcel(order: Order) -> list[str]:
 
 def _revenue(figures: CustomerAnalytics) -> Chart:
     points = [
-        (
+        Point(
             date.fromisoformat(f"{month.month}-01").strftime("%b %y"),
             float(month.revenue),
             money(month.revenue),

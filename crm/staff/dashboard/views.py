@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from crm.accounts.models import Account
 from crm.staff.telling import tell
-from crm.staff.ui.charts import Chart, bar_chart
+from crm.staff.ui.charts import Chart, Point, bar_chart
 from crm.staff.ui.door import StaffRequest, staff_page
 from customers import queries
 from customers.queries import overview
@@ -52,7 +52,7 @@ def _growth(account: Account, today: datetime, total: int) -> Chart:
     points = []
     for month in months:
         count += made.get((month.year, month.month), 0)
-        points.append((month.strftime("%b %y"), float(count), f"{count:,}"))
+        points.append(Point(month.strftime("%b %y"), count, f"{count:,}"))
     return bar_chart(
         "Customers at the end of each month", points, heading="Month", unit="Customers"
     )
