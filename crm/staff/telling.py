@@ -1,22 +1,22 @@
 """Rows of the ledger in plain words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.formats import date_format
 
 from contacts.models import Contact, PhoneNumber
 from crm.accounts.models import Store
+from crm.staff.record.paths import parse_path
 from customers.models import (
     Address,
     Alias,
     Change,
-    Customer,
     CustomerGroup,
     LeadSource,
     NoteEntry,
@@ -44,6 +44,20 @@ NAMED: dict[str, type[models.Model]] = {
     "type_id": NoteType,
 }
 
+#: Kind of item -> the columns that it is called by.
+CALLED_BY = {
+    "contacts": ("first_name", "last_name"),
+    "phones": ("number",),
+    "addresses": ("label", "line1", "city"),
+    "aliases": ("name",),
+    "supplier_accounts": ("name",),
+    "note_entries": ("text",),
+}
+LONGEST_NAME = 40
+
+#: Prefix of an item's paths -> what it is called: ``{"contacts.7.": "Ann Lee"}``.
+Called: TypeAlias = Mapping[str, str]
+
 TIMES = frozenset({"birthday", "customer_since"})
 
 
@@ -68,9 +82,15 @@ class Told:
     lines: list[Line]
 
 
-def tell(changes: Sequence[Change], zone: ZoneInfo) -> list[Told]:
-    """The changes in words, times in the account's zone. A query per table that ids are of."""
+def tell(changes: Sequence[Change], zone: ZoneInfo, called: Called | None = None) -> list[Told]:
+    """The changes in words, times in the account's zone. A query per table that ids are of.
+
+    Args:
+        called: what the items are called that the customer has. Others are called by what the changes
+            say of them, else by their numbers.
+    """
     names = _names(changes)
+    called = called_in(changes) | dict(called or {})
     return [
         Told(
             change=change,
@@ -78,7 +98,11 @@ def tell(changes: Sequence[Change], zone: ZoneInfo) -> list[Told]:
             who=str(change.user) if change.user else "-",
             through=_through(change),
             lines=[
-                Line(path, _path(path), *(_value(path, value, zone, names) for value in values))
+                Line(
+                    path,
+                    field_in_words(path, called),
+                    *(_value(path, value, zone, names) for value in values),
+                )
                 for path, values in sorted(change.fields.items(), key=_place)
             ],
         )
@@ -97,25 +121,51 @@ def _through(change: Change) -> str:
     return ", ".join(word for word in (*words, change.client_name) if word)
 
 
-def _path(path: str) -> str:
-    """``contacts.7.phones.9.number`` as ``contact 7, phone 9: number``."""
-    items, model, rest = [], Customer, path
+def field_in_words(path: str, called: Called = MappingProxyType({})) -> str:
+    """``contacts.7.phones.9.number`` as ``contact 7, phone 9: number``; ``contacts.7.`` as ``contact
+    7``. An item that is called something goes by that instead of its number."""
+    items, begun, rest = [], "", path
     while (step := rest.partition("."))[0] in PARTS and step[2]:
-        word, model = PARTS[step[0]]  # type: ignore[assignment]
         number, _, rest = step[2].partition(".")
-        items.append(f"{word} {number}")
-    name = rest.removeprefix("custom_fields.")
-    if name == rest:
-        name = _label(model, rest)
-    return f"{', '.join(items)}: {name}" if items else name
+        begun += f"{step[0]}.{number}."
+        items.append(f"{PARTS[step[0]][0]} {called.get(begun) or number}")
+    words = ", ".join(items)
+    if not rest:
+        return words
+    return f"{words}: {_label(path)}" if words else _label(path)
 
 
-def _label(model: type[models.Model], column: str) -> str:
+def _label(path: str) -> str:
     try:
-        field = model._meta.get_field(column)
-    except FieldDoesNotExist:
-        return column.replace("_", " ")
-    return str(getattr(field, "verbose_name", column))
+        label = parse_path(path).label
+    except ValueError:
+        label = path.rpartition(".")[2].replace("_", " ")
+    is_word = label[1:2].islower() or label[1:2] == "-"
+    return label[:1].lower() + label[1:] if is_word and "custom_fields." not in path else label
+
+
+def called_in(changes: Iterable[Change]) -> dict[str, str]:
+    """What items are called in changes, newest first: ``{"contacts.7.": "Ann Lee"}``."""
+    said = (item for change in changes for item in change.fields.items())
+    return names_of_items((path, after or before) for path, (before, after) in said)
+
+
+def names_of_items(values: Iterable[tuple[str, Any]]) -> dict[str, str]:
+    """What items are called by their values, of which the first one counts."""
+    said: dict[str, dict[str, str]] = {}
+    for path, value in values:
+        item, _, column = path.rpartition(".")
+        steps = item.split(".")
+        if len(steps) > 1 and value and column in CALLED_BY.get(steps[-2], ()):
+            said.setdefault(f"{item}.", {}).setdefault(column, str(value))
+    return {item: _call(item.split(".")[-3], words) for item, words in said.items()}
+
+
+def _call(kind: str, said: Mapping[str, str]) -> str:
+    """A name made of what is known; at most a line of it."""
+    words = [said[column] for column in CALLED_BY[kind] if column in said]
+    name = (", " if kind == "addresses" else " ").join(words)
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
 
 def _value(path: str, value: Any, zone: ZoneInfo, names: dict[tuple[str, int], str]) -> str:
@@ -158,8 +208,3 @@ def _names(changes: Iterable[Change]) -> dict[tuple[str, int], str]:
         ._default_manager.filter(account__in=accounts, pk__in=ids)
         .values_list("pk", "name")
     }
-
-
-def field_in_words(path: str) -> str:
-    """``contacts.7.phones.9.number`` as ``contact 7, phone 9: number``."""
-    return _path(path)

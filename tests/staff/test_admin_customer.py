@@ -344,7 +344,7 @@ def test_the_history_tells_the_ledger_in_words(
     told = browser.get(reverse("admin:customers_customer_history", args=[furnished.pk]))
 
     page_text = told.content.decode()
-    for words in (f"contact {ana.pk}: first name", "Regulars of acme", "VIPs", "through admin"):
+    for words in (f"contact {ana}: first name", "Regulars of acme", "VIPs", "through admin"):
         assert words in page_text
     assert [entry.change.sequence for entry in told.context["told"]] == [2, 1]
 

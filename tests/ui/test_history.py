@@ -1,5 +1,6 @@
 """Who changed what, and taking it back."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -58,7 +59,11 @@ def test_it_is_filtered_by_field_and_by_source(
 
 
 def test_nonsense_breaks_nothing(browser: Browser, customer: Customer) -> None:
-    for query in ("field=\0", 'field="$.x', f"field={'x' * 5000}", "before=9" + "9" * 30):
+    for query in (
+        *("field=\0", 'field="$.x', f"field={'x' * 5000}", "before=9" + "9" * 30),
+        *("field=contacts.7.", "field=contacts..", "field=.", "client=x", "user=" + "9" * 30),
+        *("version=%00", "from=2024-02-31", "to=9999-12-31", "from=0001-01-01"),
+    ):
         assert browser.get(f"/customers/{customer.pk}/history/?{query}").status_code == 200
 
 
@@ -156,10 +161,119 @@ def test_a_discontinued_customer_comes_back_by_undo(
     assert Customer.objects.get(pk=customer.pk).is_active
 
 
-def test_a_creation_is_not_undone(browser: Browser, customer: Customer) -> None:
+def test_a_creation_is_undone_by_discontinuing(browser: Browser, customer: Customer) -> None:
     made = Change.objects.get(customer=customer)
 
+    assert "Discontinued." in undo(browser, made)
+    assert not Customer.objects.get(pk=customer.pk).is_active
+
+
+def test_a_creation_stays_when_more_has_happened_since(
+    browser: Browser, account: Account, customer: Customer, source: Source
+) -> None:
+    made = Change.objects.get(customer=customer)
+    update(account, customer.pk, CustomerChange(fax="1"), source=source)
+
     assert "cannot be unmade" in undo(browser, made)
+    assert Customer.objects.get(pk=customer.pk).is_active
+
+
+def test_a_revived_customer_ends_again_by_undo(
+    browser: Browser, account: Account, customer: Customer, source: Source
+) -> None:
+    discontinue(account, customer_id=customer.pk, source=source)
+    done = update(account, customer.pk, CustomerChange(is_active=True), source=source).change
+    assert done is not None
+    assert done.action == Change.Action.REVIVED
+    undo(browser, done)
+
+    assert not Customer.objects.get(pk=customer.pk).is_active
+
+
+def test_why_a_change_stays_is_told_with_what_is_there_now(
+    browser: Browser, account: Account, customer: Customer, source: Source
+) -> None:
+    done = update(account, customer.pk, CustomerChange(email="a@x.example"), source=source).change
+    update(account, customer.pk, CustomerChange(email="b@x.example"), source=source)
+
+    assert "e-mail (now b@x.example)" in undo(browser, done)
+
+
+def test_undo_leads_back_to_the_page_it_was_pressed_on(
+    browser: Browser, account: Account, customer: Customer, source: Source
+) -> None:
+    def after(referer: str) -> str:
+        done = update(account, customer.pk, CustomerChange(fax=referer[-9:]), source=source).change
+        assert done is not None
+        url = f"/customers/{customer.pk}/history/{done.sequence}/undo/"
+        return browser.post(url, headers={"referer": f"http://testserver{referer}"})["Location"]
+
+    record, history = f"/customers/{customer.pk}/", f"/customers/{customer.pk}/history/"
+    assert after(record) == record
+    assert after(f"{history}?field=fax") == f"{history}?field=fax"
+    assert after(f"{record}edit/") == history
+    assert after("/clients/") == history
+
+
+def told(browser: Browser, customer: Customer, query: str) -> list[list[str]]:
+    page = browser.get(f"/customers/{customer.pk}/history/?{query}")
+    return [sorted(told.change.fields) for told in page.context["told"]]
+
+
+def test_it_is_filtered_by_client_version_user_and_time(
+    browser: Browser, account: Account, customer: Customer, warehouse: Source, alice: Any
+) -> None:
+    update(account, customer.pk, CustomerChange(email="a@example.com"), source=warehouse)
+    long_ago = Source(dialect="admin", at=datetime(2020, 1, 31, 23, tzinfo=account.zone))
+    update(account, customer.pk, CustomerChange(fax="1"), source=long_ago)
+
+    assert told(browser, customer, "client=7") == [["email"]]
+    assert told(browser, customer, "version=v1") == [["email"]]
+    assert told(browser, customer, f"user={alice.pk}") == [["email"]]
+    assert told(browser, customer, "from=2020-01-31&to=2020-01-31") == [["fax"]]
+    assert told(browser, customer, "to=2020-01-30") == []
+    assert told(browser, customer, "client=8") == []
+
+
+def test_it_offers_only_what_there_is(
+    browser: Browser, account: Account, customer: Customer, warehouse: Source
+) -> None:
+    update(account, customer.pk, CustomerChange(email="a@example.com"), source=warehouse)
+    wanted = browser.get(f"/customers/{customer.pk}/history/").context["wanted"]
+
+    assert wanted.sources == [("inventorypro", "InventoryPro")]
+    assert wanted.versions == [("v1", "v1 of InventoryPro")]
+    assert wanted.clients == [("7", "Till 4")]
+    assert [name for _, name in wanted.users] == ["alice"]
+
+
+def test_all_changes_of_one_contact_are_found(
+    browser: Browser, account: Account, customer: Customer, source: Source
+) -> None:
+    ana = Contact.objects.get(account=account, first_name="Ana")
+    ben = Contact.objects.get(account=account, first_name="Ben")
+    for person in (ana, ben):
+        change = ContactChange(id=person.pk, job_title=f'"contacts.{ana.pk}.x": [')
+        update(account, customer.pk, CustomerChange(contacts=(change,)), source=source)
+    found = told(browser, customer, f"field=contacts.{ana.pk}.")
+
+    assert found[:-1] == [[f"contacts.{ana.pk}.job_title"]]
+
+
+def test_people_and_places_go_by_their_names(
+    browser: Browser, account: Account, customer: Customer, source: Source
+) -> None:
+    ana = Contact.objects.get(account=account, first_name="Ana")
+    dock = Address.objects.get(customer=customer, line1="Dock 2")
+    change = CustomerChange(
+        contacts=(ContactChange(id=ana.pk, job_title="Buyer"),),
+        addresses=(AddressChange(id=dock.pk, remove=True),),
+    )
+    update(account, customer.pk, change, source=source)
+    page = browser.get(f"/customers/{customer.pk}/history/").content.decode()
+
+    assert "Contact Ana Schmidt: job title" in page
+    assert "Address Dock 2: street" in page
 
 
 def test_a_change_of_another_customer_is_not_found(browser: Browser, foreign: Customer) -> None:

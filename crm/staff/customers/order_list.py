@@ -1,15 +1,14 @@
 """What the address of a customer's orders says: the time, the filters, the place in the list."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 
 from crm.accounts.models import Account
+from crm.staff.ui.days import as_day, begin_of, end_of
 from crm.staff.ui.ids import as_id
 from customers import queries
 from customers.analytics import Period
@@ -43,12 +42,12 @@ class OrderList:
 
     @property
     def since(self) -> date | None:
-        return _day(self.params.get("from", ""))
+        return as_day(self.params.get("from", ""))
 
     @property
     def until(self) -> date | None:
         """The last day."""
-        return _day(self.params.get("to", ""))
+        return as_day(self.params.get("to", ""))
 
     @property
     def is_filtered(self) -> bool:
@@ -63,12 +62,12 @@ class OrderList:
         zone = self.account.zone
         begins = self.period.since(timezone.now(), zone)
         if self.since:
-            begins = _first_moment(self.since, zone)
+            begins = begin_of(self.since, zone)
         wanted = OrderFilter(
             text=self.text,
             status=self.status,
             since=begins,
-            until=_first_moment(self.until + timedelta(days=1), zone) if self.until else None,
+            until=end_of(self.until, zone) if self.until else None,
         )
         return queries.staff_orders(
             self.account,
@@ -91,16 +90,3 @@ class OrderList:
         for name in ("older", "newer"):
             kept.pop(name, None)
         return kept.urlencode()
-
-
-def _day(text: str) -> date | None:
-    """A day that times can be reckoned with, in any zone."""
-    try:
-        day = parse_date(text)
-    except ValueError:
-        return None
-    return day if day and 1 < day.year < 9_999 else None  # noqa: PLR2004  the calendar's ends
-
-
-def _first_moment(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone).astimezone(UTC)

@@ -9,6 +9,7 @@ from django.http import Http404
 from crm.staff.record.lists import AccountLists
 from crm.staff.record.paths import FieldPath, parse_path
 from crm.staff.record.values import texts, values_of
+from crm.staff.telling import names_of_items
 from crm.staff.ui.door import StaffRequest
 from customers import queries
 from customers.errors import NotFound
@@ -36,6 +37,11 @@ class CustomerPage:
     @cached_property
     def texts(self) -> dict[str, str]:
         return texts(self.values, self.lists.account.zone)
+
+    @cached_property
+    def called(self) -> dict[str, str]:
+        """What its items are called, by the beginning of their paths."""
+        return names_of_items(self.values.items())
 
     @property
     def sections(self) -> list[Section]:

@@ -14,7 +14,11 @@ from customers.changes import Source
 from customers.models import Change
 from customers.services import Outcome
 
-NO_WAY_BACK = "A customer that was made cannot be unmade. Discontinue it instead."
+CHANGED_SINCE = "Somebody changed this again since."
+LIVED_ON = (
+    "A customer that was made cannot be unmade, and it was changed since. Discontinue it instead."
+)
+ENDED = "A customer that was made cannot be unmade. It is discontinued already."
 
 NO_SUCH_FIELD = "It changed a field that is no more."
 
@@ -33,18 +37,31 @@ class CannotUndo(Exception):
 
 def undo(account: Account, change: Change, *, source: Source) -> Outcome:
     """Set the fields of a change to what they were before, if they still are what it made of them.
+    A customer that the change made is discontinued, if that is all that ever happened to it.
 
     Raises:
-        CannotUndo: they are not, or the change made the customer.
+        CannotUndo: they are not, or there was more.
         NotFound: the customer is gone.
         Invalid, CodeTaken: what was before cannot be any more.
     """
-    if change.action == Change.Action.CREATED:
-        raise CannotUndo(NO_WAY_BACK)
     with services.locked(account):
+        if change.action == Change.Action.CREATED:
+            return _end(account, change, source)
         plan = _plan(account, change)
         wanted = customer_change(plan.values, frozenset(plan.removed))
         return services.update(account, change.customer_id, wanted, source=source)
+
+
+def _end(account: Account, creation: Change, source: Source) -> Outcome:
+    later = Change.objects.filter(
+        account=account, customer=creation.customer_id, sequence__gt=creation.sequence
+    )
+    if later.exists():
+        raise CannotUndo(LIVED_ON)
+    outcome = services.discontinue(account, customer_id=creation.customer_id, source=source)
+    if outcome.change is None:
+        raise CannotUndo(ENDED)
+    return outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +77,7 @@ def _plan(account: Account, change: Change) -> _Plan:
     try:
         paths = {parse_path(text): values for text, values in change.fields.items()}
     except ValueError as error:
-        raise CannotUndo(NO_SUCH_FIELD, [str(error)]) from None
+        raise CannotUndo(f"{NO_SUCH_FIELD} {error}") from None
     came = _came(change, paths)
     moved, values = [], {}
     for path, (before, after) in paths.items():
@@ -70,7 +87,7 @@ def _plan(account: Account, change: Change) -> _Plan:
             known = not path.items or path.items in there
             values[path if known else _as_new(path)] = before
     if moved:
-        raise CannotUndo("Somebody changed this again since.", moved)
+        raise CannotUndo(CHANGED_SINCE, moved)
     return _Plan(values, came)
 
 

@@ -1,51 +1,45 @@
 """The history of a customer."""
 
+from urllib.parse import urlsplit
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST, require_safe
 
+from crm.staff.customers.facts import in_words
 from crm.staff.customers.page import open_page
 from crm.staff.customers.views import undo_url
+from crm.staff.record.paths import parse_path
 from crm.staff.telling import field_in_words, tell
-from crm.staff.ui.door import StaffRequest, source_of, staff_page
+from crm.staff.ui.door import StaffRequest, page_before, source_of, staff_page
 from customers.errors import CustomerError
 from customers.models import Change
 
+from .filters import HistoryFilter
 from .sources import SOURCES
 from .undo import CannotUndo, undo
 
 ROWS = 50
-LONGEST_PATH = 400
+MOST_NAMED = 5
 
 
 @require_safe
 @staff_page(130)
 def history(request: StaffRequest, customer_id: int) -> HttpResponse:
-    """``GET /customers/7/history/?field=email&source=inventorypro``"""
+    """``GET /customers/7/history/?field=email&source=inventorypro&client=3&from=2024-01-31``"""
     page = open_page(request, customer_id)
-    of_customer = Change.objects.filter(account=request.account, customer=customer_id)
-    changes = of_customer.select_related("user").order_by("-sequence")
-    field = request.GET.get("field", "").replace("\0", "")[:LONGEST_PATH]
-    source = request.GET.get("source", "")
-    if field:
-        changes = changes.filter(fields__has_key=field)
-    if source in SOURCES:
-        changes = changes.filter(dialect=source)
-    before = request.GET.get("before", "")
-    if before.isascii() and before.isdigit():
-        changes = changes.filter(sequence__lt=int(before[:18]))
-    found = list(changes[: ROWS + 1])
+    wanted = HistoryFilter(request.account, customer_id, request.GET, page.called)
+    found = list(wanted.changes[: ROWS + 1])
     context = {
         "page": page,
-        "told": tell(found[:ROWS], request.account.zone),
-        "field": field,
-        "field_words": field_in_words(field) if field else "",
-        "fields": _fields(page.whole.sequence, customer_id),
-        "source": source,
-        "sources": SOURCES,
+        "told": tell(found[:ROWS], request.account.zone, page.called),
+        "wanted": wanted,
+        "field_words": field_in_words(wanted.field, page.called),
         "before": found[ROWS - 1].sequence if len(found) > ROWS else None,
+        "sources": SOURCES,
     }
     return render(request, "staff/history/page.html", context)
 
@@ -60,18 +54,31 @@ def undo_change(request: StaffRequest, customer_id: int, sequence: int) -> HttpR
     try:
         outcome = undo(request.account, change, source=source_of(request))
     except CannotUndo as error:
-        fields = ", ".join(field_in_words(path) for path in error.fields)
-        messages.error(request, f"Not undone. {error} {fields}".strip())
+        messages.error(request, f"Not undone. {_why(request, error, customer_id)}")
     except CustomerError as error:
         messages.error(request, f"Not undone: {error or 'it is not there any more'}.")
     else:
-        messages.success(request, "Undone.", extra_tags=undo_url(customer_id, outcome))
-    return HttpResponseRedirect(reverse("customer-history", args=[customer_id]))
+        word = "Discontinued." if change.action == Change.Action.CREATED else "Undone."
+        messages.success(request, word, extra_tags=undo_url(customer_id, outcome))
+    return HttpResponseRedirect(_back(request, customer_id))
 
 
-def _fields(sequence: int, customer_id: int) -> list[tuple[str, str]]:
-    """The fields that the last changes of the customer name, in words."""
-    last = Change.objects.filter(customer=customer_id, sequence__lte=sequence)
-    rows = last.order_by("-sequence").values_list("fields", flat=True)[:200]
-    paths = {path for fields in rows for path in fields}
-    return sorted(((path, field_in_words(path)) for path in paths), key=lambda pair: pair[1])
+def _why(request: StaffRequest, error: CannotUndo, customer_id: int) -> str:
+    """The reason, with what each field holds by now."""
+    page = open_page(request, customer_id)
+    held = []
+    for path in error.fields[:MOST_NAMED]:
+        now = in_words(parse_path(path), page.values.get(path), page.lists) or "nothing"
+        held.append(f"{field_in_words(path, page.called)} (now {Truncator(now).chars(60)})")
+    more = len(error.fields) - len(held)
+    return f"{error} {', '.join(held)}{f' and {more} more' if more > 0 else ''}".strip()
+
+
+def _back(request: StaffRequest, customer_id: int) -> str:
+    """The customer's page that the button was on; its history if that is not known."""
+    history_page = reverse("customer-history", args=[customer_id])
+    customer_page = reverse("customer", args=[customer_id])
+    before = page_before(request)
+    path = urlsplit(before).path
+    is_of_customer = path.startswith(customer_page) and not path.endswith(("/edit/", "/field/"))
+    return before if is_of_customer else history_page

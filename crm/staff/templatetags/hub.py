@@ -107,3 +107,9 @@ def source_name(dialect: str) -> str:
 def words(name: str) -> str:
     """``high_value`` as ``High value``."""
     return name.replace("_", " ").capitalize()
+
+
+@register.filter
+def is_of(path: str, wanted: str) -> bool:
+    """Whether a field is the wanted one, or of the wanted item: ``contacts.7.``."""
+    return path == wanted or (wanted.endswith(".") and path.startswith(wanted))

@@ -116,6 +116,11 @@ def _way_back(request: HttpRequest) -> str:
     from."""
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
+    return page_before(request)
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of ours that a request came from, as a path; ``/`` if that is not known."""
     came_from = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
         return "/"
