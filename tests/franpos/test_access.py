@@ -205,3 +205,7 @@ def test_too_many_parameters_are_refused(api: Api) -> None:
     answer = api.browser.generic("GET", f"{BASE}{DUMP}", QUERY_STRING=query)
 
     assert_error(answer, 400)
+
+
+def test_no_number_of_calls_is_too_many(api: Api) -> None:
+    assert {api.post([]).status_code for _ in range(100)} == {200}
