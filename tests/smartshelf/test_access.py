@@ -311,3 +311,7 @@ def test_a_write_that_fails_on_its_way_out_is_told_so(
 
     assert_error(api.post({"name": "Acme"}), 500, "internal_error")
     assert Customer.objects.count() == Change.objects.count()
+
+
+def test_no_number_of_calls_is_too_many(api: Api) -> None:
+    assert {api.get().status_code for _ in range(100)} == {200}

@@ -1,6 +1,7 @@
 """The OpenAPI document and the interactive reference."""
 
 import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -144,3 +145,15 @@ def test_there_are_the_pages_samples_and_our_errors() -> None:
 )
 def test_the_errors_shown_are_those_that_are_answered(api: Api, name: str, body: Any) -> None:
     assert api.post(body).json() == sample(name)
+
+
+def test_a_refusal_is_told_as_shown(
+    api: Api, api_with: Callable[[Sequence[int]], Api], client: Browser, xyz: str
+) -> None:
+    stranger = client.get("/smartshelf/api/customers")
+
+    assert stranger.json() == sample("unauthorized.error")
+    assert api_with([]).get().json() == sample("forbidden.error")
+    assert api.one("cust_0").json() == sample("not_found.error")
+    nobody = api("DELETE", f"customers/{xyz}/contacts/cont_0")
+    assert nobody.json() == sample("contact_not_found.error")

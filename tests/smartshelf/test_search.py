@@ -1,13 +1,14 @@
 """GET customers?search="""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from crm.accounts.models import Account
-from customers import services
+from customers import queries, services
 from customers.changes import ContactChange, CustomerChange, Source
 
 from .conftest import Api, Many, assert_invalid
@@ -177,6 +178,24 @@ def test_many_active_ones_are_counted_without_the_others(
     meta = api.get("customers?search=company&is_active=true&limit=2").json()["meta"]
 
     assert meta == {"total": 3, "page": 1, "limit": 2, "hasMore": True}
+
+
+def test_counting_ends_where_paging_goes_on(
+    api: Api, many: Many, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(6)
+    monkeypatch.setattr(queries, "counted", partial(queries.counted, cap=3))
+
+    metas = [
+        api.get(f"customers?search=company&limit=2&page={page}").json()["meta"]
+        for page in (1, 2, 3)
+    ]
+
+    assert [(meta["total"], meta["hasMore"]) for meta in metas] == [
+        (3, True),
+        (3, True),
+        (3, False),
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "%20", "%20%20", "%0A", "%CC%81"])
