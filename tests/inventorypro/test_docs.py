@@ -58,7 +58,4 @@ def test_the_reference_takes_every_asset_from_here(client: Browser, db: Any) -> 
     page = answer.content.decode()
     assert "swagger-ui" in page
     assert re.findall(r'(?:src|href)="(?:https?:)?//[^"]*"', page) == []
-    assert (
-        "'unsafe-inline'"
-        not in answer["Content-Security-Policy"].partition("script-src")[2].partition(";")[0]
-    )
+    assert "unsafe" not in answer["Content-Security-Policy"]
