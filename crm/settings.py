@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "crm.access",
     "crm.staff",
     "crm.demo",
+    "crm.upkeep",
 ]
 
 MIDDLEWARE = [

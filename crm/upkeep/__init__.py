@@ -1,0 +1,1 @@
+"""What the operator does with the whole database: back it up, put it back."""
