@@ -230,6 +230,15 @@ def test_products_come_by_what_they_brought(api: Api, make: Make, order: MakeOrd
     ]
 
 
+def test_ten_products_are_the_most(api: Api, make: Make, order: MakeOrder) -> None:
+    customer_id = make()
+    order(customer_id, lines=[(str(number), "Widget", 1, number) for number in range(1, 13)])
+
+    data = api.get(f"customers/{customer_id}/analytics").json()["data"]
+
+    assert [row["revenue"] for row in data["top_products"]] == list(range(12, 2, -1))
+
+
 def test_money_is_exact_however_many_orders(api: Api, make: Make, order: MakeOrder) -> None:
     customer_id = make()
     for _ in range(30):
