@@ -31,6 +31,8 @@ def searchable(text: str) -> str:
 
     Each text a line: what separates its words is one space.
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(plain.translate(PLAIN_LETTERS).split())

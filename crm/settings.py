@@ -140,6 +140,8 @@ else:
     _database["OPTIONS"] = {
         # A server that does not answer is given up within seconds, whatever became of it or the net.
         "connect_timeout": 3,
+        # A statement of the write path that came so often is prepared on the server.
+        "prepare_threshold": 5 if env.bool("DATABASE_PREPARE", True) else None,
         "keepalives_idle": 5,
         "keepalives_interval": 2,
         "keepalives_count": 3,

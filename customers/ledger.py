@@ -1,13 +1,11 @@
 """The ledger is written here, in the transaction of the change it tells, and nowhere else."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
-
-from crm.accounts.models import Account
 
 from .changes import Source
 from .models import AccountCounters, Change
@@ -37,15 +35,19 @@ def action_of(record: Record, differences: Sequence[Difference], *, is_new: bool
 
 
 def write_entries(
-    account: Account,
     source: Source,
     counters: AccountCounters,
     entries: Sequence[Entry],
+    keys: Iterable[int],
     now: datetime,
 ) -> list[Change]:
-    """Append the entries in their order. The caller holds the lock on the counters and saves them."""
+    """Append the entries in their order. The caller holds the lock on the counters and saves them.
+
+    Args:
+        keys: the primary keys of the new rows.
+    """
     same = {
-        "account_id": account.pk,
+        "account_id": counters.account_id,
         "at": now,
         "user_id": source.user.pk if source.user else None,
         "client_id": source.client_id,
@@ -59,6 +61,7 @@ def write_entries(
     rows = [
         {
             **same,
+            "id": key,
             "sequence": sequence,
             "customer_id": entry.record.customer.stored_id,
             "action": entry.action,
@@ -68,11 +71,13 @@ def write_entries(
             },
             "matched_by": entry.matched_by,
         }
-        for sequence, entry in enumerate(entries, counters.last_sequence + 1)
+        for sequence, entry, key in zip(
+            count(counters.last_sequence + 1), entries, keys, strict=False
+        )
     ]
     counters.last_sequence += len(rows)
-    ids = tables().insert(Change, rows)
-    return [Change(id=pk, **row) for pk, row in zip(ids, rows, strict=True)]
+    tables().insert(Change, rows)
+    return [Change(**row) for row in rows]
 
 
 def _path(node: Node, column: str, names: Mapping[Node, object]) -> str:

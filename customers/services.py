@@ -22,7 +22,7 @@ from .ledger import write_entries
 from .models import AccountCounters, Change
 from .writing.batch import Batch, Mode, Write
 from .writing.matching import Key
-from .writing.store import store
+from .writing.store import draw_keys, store
 from .writing.tables import tables
 from .writing.tables.prepared import ACCOUNT, Prepared
 
@@ -69,7 +69,7 @@ def write(account: Account, writes: Sequence[Write], *, source: Source) -> list[
     rows, but for chunks.
     """
     now = source.at or timezone.now()
-    with transaction.atomic(), _without_collector():
+    with transaction.atomic(), tables().together(), _without_collector():
         counters = _lock(account)
         batch = Batch(account, source, counters)
         applied = batch.run(writes)
@@ -77,8 +77,9 @@ def write(account: Account, writes: Sequence[Write], *, source: Source) -> list[
         changes: dict[int, Change] = {}
         if entries:
             changed = {id(entry.record): entry.record for entry in entries}
+            keys = draw_keys(changed.values(), len(entries))
             store(account, list(changed.values()), now)
-            told = write_entries(account, source, counters, entries, now)
+            told = write_entries(source, counters, entries, keys, now)
             changes = {id(entry): change for entry, change in zip(entries, told, strict=True)}
             tables().update(AccountCounters, COUNTED, {account.pk: vars(counters)})
         return [

@@ -4,7 +4,7 @@ from select import POLLIN, poll
 from threading import Lock
 from typing import Any
 
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, operations
 from django.db.utils import OperationalError
 from psycopg import Connection
 
@@ -13,9 +13,17 @@ _looking = Lock()
 _is_away = False
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> Any:
+        """The text for the log; of a prepared statement without the values."""
+        return super().last_executed_query(cursor, sql, params) or sql
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """While the server is away one request at a time looks for it and the others are refused at once:
     waiting in all threads would keep those out that need no database, and the queue would grow."""
+
+    ops_class = DatabaseOperations
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """

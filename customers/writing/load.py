@@ -16,6 +16,7 @@ from .parts import (
     CONTACT,
     CUSTOM_FIELD,
     CUSTOMER,
+    ITEMS,
     NOTE_ENTRY,
     PHONE,
     SUPPLIER_ACCOUNT,
@@ -50,18 +51,18 @@ def load_records(
     account: Account, customers: Collection[int], parts: Collection[Part]
 ) -> dict[int, Record]:
     """The account's customers of these ids. An id of another account is simply not among them."""
+    asked = _customers().ask(account.pk, customers)
+    asked_items = {p: _items(p).ask(account.pk, customers) for p in ITEMS if p in parts}
     records = {}
     in_memory = frozenset((CUSTOMER, *parts))
-    for pk, *values in _customers().rows(account.pk, customers):
+    for pk, *values in asked.rows():
         node = Node(CUSTOMER, dict(zip(_names(CUSTOMER), values, strict=True)))
         _settle(node, pk)
         records[pk] = Record(node, parts=in_memory)
     loaded: dict[tuple[Part, int], Node] = {}
-    for part in (CONTACT, PHONE, ADDRESS, CUSTOM_FIELD, ALIAS, SUPPLIER_ACCOUNT, NOTE_ENTRY):
-        if part not in parts or not records:
-            continue
+    for part, items in asked_items.items():
         above = {PHONE: CONTACT, CUSTOM_FIELD: ADDRESS}.get(part)
-        for customer, pk, parent, label, *values in _items(part).rows(account.pk, records):
+        for customer, pk, parent, label, *values in items.rows():
             node = Node(part, dict(zip(_names(part), values, strict=True)), label=label or "")
             node.parent = loaded[above, parent] if above and parent is not None else None
             _settle(node, pk)
@@ -103,5 +104,5 @@ def _items(part: Part) -> Prepared:
     elif part is CUSTOM_FIELD:
         above, label = "address_id", "field__name"
     extra = [F(path) if path else NOTHING for path in (above, label)]
-    found = rows.filter(**{f"{customer}__among": VALUES}).order_by("pk")
+    found = rows.filter(account__checked=ACCOUNT, **{f"{customer}__among": VALUES}).order_by("pk")
     return Prepared.of(found.values_list(customer, "pk", *extra, *columns.values()))

@@ -13,7 +13,7 @@ class Node:
     """One row of a record.
 
     Attributes:
-        id: ``None`` until it is stored for the first time.
+        id: ``None`` until it is about to be stored for the first time.
         stored: the values as they are in the database, ``None`` if the row is new.
         parent: the contact of a phone, the address of an address' custom field.
     """
@@ -69,10 +69,6 @@ class Record:
     @classmethod
     def new(cls) -> "Record":
         return cls(Node(CUSTOMER, CUSTOMER.defaults()))
-
-    @property
-    def is_new(self) -> bool:
-        return self.customer.id is None
 
     def nodes(self) -> Iterator[Node]:
         yield self.customer

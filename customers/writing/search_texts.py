@@ -156,7 +156,7 @@ def _to_write(
 @cache
 def _read(parts: frozenset[Part]) -> Prepared:
     """Rows of customer, place in ``SOURCES``, id and three columns, and the texts that are stored."""
-    texts = SearchText.objects.filter(account=ACCOUNT, pk__among=VALUES)
+    texts = SearchText.objects.filter(account__checked=ACCOUNT, pk__among=VALUES)
     queries = [_columns(texts, "pk", STORED, ["names", "details"])]
     for place, source in enumerate(SOURCES):
         if source.part not in parts:
@@ -170,7 +170,7 @@ def _read(parts: frozenset[Part]) -> Prepared:
             columns = [f"contact__{column}" for column in columns]
         elif source.part is PHONE:
             owner = "contact__link__customer"
-        rows = rows.filter(account=ACCOUNT, **{f"{owner}__among": VALUES})
+        rows = rows.filter(account__checked=ACCOUNT, **{f"{owner}__among": VALUES})
         queries.append(_columns(rows, owner, place, columns))
     return Prepared.of(queries[0].union(*queries[1:], all=True) if parts else queries[0])
 

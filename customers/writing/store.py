@@ -1,6 +1,7 @@
 """What changed in the records of a batch, written table by table."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -9,7 +10,7 @@ from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 
 from crm.accounts.models import Account
-from customers.models import Address, CustomerContact
+from customers.models import Address, Change, CustomerContact
 
 from .parts import (
     ADDRESS,
@@ -39,24 +40,34 @@ KEYS: dict[Part, dict[str, Any]] = {
 }
 
 
+def draw_keys(records: Iterable[Record], entries: int) -> Iterator[int]:
+    """Give the new rows of the records their ids; answers those of so many entries of the ledger."""
+    new = [node for r in records for node in r.nodes() if node.id is None and not node.removed]
+    keys = tables().keys(Counter(node.part.model for node in new) + Counter({Change: entries}))
+    for node in new:
+        node.id = next(keys[node.part.model])
+    return keys[Change]
+
+
 def store(account: Account, records: Sequence[Record], now: datetime) -> None:
     """Insert, update and delete until the database says what the records say.
 
+    The ids of new rows have been drawn.
     Each of the records has changed somewhere, so each of the customers is stamped as modified.
     """
     customers = [record.customer for record in records]
     _let_go_of_keys(customers)
-    _insert(account, [(record, record.customer) for record in records if record.is_new], now)
+    _insert(account, [(r, r.customer) for r in records if r.customer.stored is None], now)
     _update(CUSTOMER, [node for node in customers if node.stored is not None], now)
     for part in reversed(ITEMS):
         gone = chain.from_iterable(record.items.get(part, ()) for record in records)
-        _delete(part, [node for node in gone if node.removed and node.id is not None])
+        _delete(part, [node for node in gone if node.removed and node.stored is not None])
     for part in ITEMS:
         kept = [(r, n) for r in records for n in r.items.get(part, ()) if not n.removed]
         nodes = [node for _, node in kept]
         _let_go_of_keys(nodes)
         _update(part, [node for node in nodes if node.stored is not None], now)
-        _insert(account, [(record, node) for record, node in kept if node.id is None], now)
+        _insert(account, [(record, node) for record, node in kept if node.stored is None], now)
     keep_search_texts(account.pk, records)
 
 
@@ -83,14 +94,13 @@ def _insert(account: Account, owned: Sequence[tuple[Record, Node]], now: datetim
     part = owned[0][1].part
     stamps = {column: now for column in (part.born, part.touched) if column}
     rows = [
-        {"account_id": account.pk, **node.values, **stamps, **_keys(record, node)}
+        {"id": node.id, "account_id": account.pk, **node.values, **stamps, **_keys(record, node)}
         for record, node in owned
     ]
     if part is CONTACT:
         for row in rows:
             del row["is_primary"]  # of the link
-    for (_, node), pk in zip(owned, tables().insert(part.model, rows), strict=True):
-        node.id = pk
+    tables().insert(part.model, rows)
     if part is CONTACT:
         links = [
             {

@@ -4,12 +4,13 @@
 Here the SQL of a table is the same whatever the rows: it is made once, and the rows are its parameters.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from django.db import connection, models
 
-from . import among as among  # so that Django knows the lookup
+from . import lookups as lookups  # so that Django knows them
 from . import postgresql, sqlite
 
 #: Column name (``account_id``) to value, as the model's fields hold it.
@@ -19,11 +20,19 @@ Row = Mapping[str, Any]
 class Tables(Protocol):
     """What a database must be able to do, within the transaction of the caller."""
 
-    def insert(self, model: type[models.Model], rows: Sequence[Row]) -> list[int]:
-        """Insert the rows, which all name the same columns; answers their primary keys in order.
+    def together(self) -> AbstractContextManager[None]:
+        """Within a transaction: statements whose answers nobody reads yet are sent together.
 
-        A key that the rows do not name is drawn from the table's own sequence.
+        What the database refuses is raised when an answer is read, or at the end.
         """
+
+    def keys(
+        self, rows: Mapping[type[models.Model], int]
+    ) -> dict[type[models.Model], Iterator[int]]:
+        """So many primary keys of new rows, drawn from the tables' sequences: one statement."""
+
+    def insert(self, model: type[models.Model], rows: Sequence[Row]) -> None:
+        """Insert the rows, which all name the same columns, their primary keys among them."""
 
     def update(
         self, model: type[models.Model], columns: Sequence[str], rows: Mapping[int, Row]

@@ -5,6 +5,7 @@ beforehand and a temporary table to update from; for a single row it is the slow
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from itertools import islice
@@ -13,34 +14,73 @@ from typing import Any
 import orjson
 from django.db import connection, models
 
+from .prepared import planned_cursor
+
 ROWS_PER_STATEMENT = 5_000  # some megabytes of JSON
 
+# OFFSET 0: the sequence of a table is looked up once, not for each of its rows.
+KEYS = """
+SELECT place, nextval(sequence) FROM (
+    SELECT place, wanted, pg_get_serial_sequence(name, key) AS sequence
+    FROM json_to_recordset(%s) AS tables(place int, name text, key text, wanted int) OFFSET 0
+) AS tables, generate_series(1, wanted)
+"""
 
-def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> list[int]:
-    sql = _insert_sql(model, tuple(rows[0]))
-    keys: list[int] = []
-    with connection.cursor() as cursor:
+
+@contextmanager
+def together() -> Iterator[None]:
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        with connection.cursor() as cursor:
+            # Else it plans anew for each array of keys, as if its length mattered.
+            cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        yield
+
+
+def keys(rows: Mapping[type[models.Model], int]) -> dict[type[models.Model], Iterator[int]]:
+    tables = [
+        {
+            "place": place,
+            "name": _quoted(model._meta.db_table),
+            "key": _primary_key(model).attname,
+            "wanted": wanted,
+        }
+        for place, (model, wanted) in enumerate(rows.items())
+    ]
+    drawn: list[list[int]] = [[] for _ in rows]
+    with planned_cursor() as cursor:
+        cursor.execute(KEYS, [orjson.dumps(tables).decode()])
+        for place, key in cursor.fetchall():
+            drawn[place].append(key)
+    return {model: iter(drawn[place]) for place, model in enumerate(rows)}
+
+
+def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:
+    sql = _insert_sql(model, tuple(rows[0]), is_one=len(rows) == 1)
+    with planned_cursor() as cursor:
         for document in _documents(rows):
             cursor.execute(sql, [document])
-            keys += [key for (key,) in cursor.fetchall()]
-    return keys
 
 
 def update(
     model: type[models.Model], columns: Sequence[str], rows: Mapping[int, Mapping[str, Any]]
 ) -> None:
-    sql = _update_sql(model, tuple(columns))
+    sql = _update_sql(model, tuple(columns), is_one=len(rows) == 1)
     key = _primary_key(model).attname
     named = [{key: pk} | {column: row[column] for column in columns} for pk, row in rows.items()]
-    with connection.cursor() as cursor:
+    with planned_cursor() as cursor:
         for document in _documents(named):
             cursor.execute(sql, [document])
 
 
 def _documents(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The rows as JSON; a single one not in a list."""
     left = iter(rows)
     while chunk := list(islice(left, ROWS_PER_STATEMENT)):
-        yield orjson.dumps(chunk, default=_as_text, option=orjson.OPT_PASSTHROUGH_DATETIME).decode()
+        document = rows[0] if len(rows) == 1 else chunk
+        yield orjson.dumps(
+            document, default=_as_text, option=orjson.OPT_PASSTHROUGH_DATETIME
+        ).decode()
 
 
 def _as_text(value: object) -> str:
@@ -49,30 +89,31 @@ def _as_text(value: object) -> str:
 
 
 @cache
-def _insert_sql(model: type[models.Model], columns: tuple[str, ...]) -> str:
+def _insert_sql(model: type[models.Model], columns: tuple[str, ...], *, is_one: bool) -> str:
     table, names = _quoted(model._meta.db_table), ", ".join(map(_quoted, columns))
-    key = _quoted(_primary_key(model).attname)
     return (
-        f"INSERT INTO {table} ({names}) SELECT {names} FROM {_rows(model, columns)}"  # noqa: S608
-        f" RETURNING {key}"
+        f"INSERT INTO {table} ({names}) SELECT {names} FROM {_rows(model, columns, is_one=is_one)}"  # noqa: S608
     )
 
 
 @cache
-def _update_sql(model: type[models.Model], columns: tuple[str, ...]) -> str:
+def _update_sql(model: type[models.Model], columns: tuple[str, ...], *, is_one: bool) -> str:
     table, key = _quoted(model._meta.db_table), _primary_key(model).attname
     written = ", ".join(f"{_quoted(column)} = rows.{_quoted(column)}" for column in columns)
     return (
-        f"UPDATE {table} SET {written} FROM {_rows(model, (key, *columns))}"  # noqa: S608
+        f"UPDATE {table} SET {written} FROM {_rows(model, (key, *columns), is_one=is_one)}"  # noqa: S608
         f" WHERE {table}.{_quoted(key)} = rows.{_quoted(key)}"
     )
 
 
-def _rows(model: type[models.Model], columns: tuple[str, ...]) -> str:
-    """A document's rows as a table of the types that the model's columns have."""
+def _rows(model: type[models.Model], columns: tuple[str, ...], *, is_one: bool) -> str:
+    """A document's rows as a table of the types that the model's columns have.
+
+    Of ``json_to_recordset`` the planner expects a hundred rows, and may read a whole table for one.
+    """
     types = {field.attname: field.db_type(connection) for field in model._meta.concrete_fields}
     typed = ", ".join(f"{_quoted(column)} {types[column]}" for column in columns)
-    return f"json_to_recordset(%s) AS rows({typed})"
+    return f"json_to_record{'' if is_one else 'set'}(%s) AS rows({typed})"
 
 
 def _primary_key(model: type[models.Model]) -> "models.Field[Any, Any]":

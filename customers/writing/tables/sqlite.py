@@ -5,7 +5,9 @@ SQLite has one writer at a time.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache, lru_cache
+from itertools import count
 from operator import itemgetter
 from typing import Any
 
@@ -13,14 +15,20 @@ import orjson
 from django.db import connection, models
 
 
-def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> list[int]:
-    key = model._meta.pk.attname
-    if key not in rows[0]:
-        first = _last_key(model) + 1
-        rows = [{key: pk, **row} for pk, row in enumerate(rows, first)]
+def together() -> AbstractContextManager[None]:
+    return nullcontext()  # within the process there are no trips to save
+
+
+def keys(rows: Mapping[type[models.Model], int]) -> dict[type[models.Model], Iterator[int]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, seq FROM sqlite_sequence")
+        last = dict(cursor.fetchall())
+    return {model: count(last.get(model._meta.db_table, 0) + 1) for model in rows}
+
+
+def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:
     columns = tuple(rows[0])
     _run(_insert_sql(model, columns), model, columns, rows)
-    return [row[key] for row in rows]
 
 
 def update(
@@ -77,13 +85,6 @@ def _adapters(model: type[models.Model]) -> dict[str, Callable[[Any], Any]]:
     }
     fields = model._meta.concrete_fields
     return {field.attname: kinds[type(field)] for field in fields if type(field) in kinds}
-
-
-def _last_key(model: type[models.Model]) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [model._meta.db_table])
-        found = cursor.fetchone()
-    return found[0] if found else 0
 
 
 def _quoted(name: str) -> str:

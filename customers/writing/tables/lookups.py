@@ -1,6 +1,10 @@
-"""``filter(code_key__among=codes)``: the lookup ``in`` with all its values in one parameter.
+"""Two lookups for the rows of a batch.
 
-``in`` takes a parameter for each value, of which a database has only so many, and Django prepares each.
+``filter(code_key__among=codes)`` is ``in`` with all its values in one parameter. ``in`` takes a
+parameter for each value, of which a database has only so many, and Django prepares each.
+
+``filter(account__checked=account)`` is ``exact`` that SQLite looks up in no index: not knowing how many
+customers an account has, it might go through all of them for the rows of a few.
 """
 
 from collections.abc import Collection
@@ -9,6 +13,7 @@ from typing import Any
 import orjson
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, ForeignObject, Lookup
+from django.db.models.fields.related_lookups import RelatedExact
 from django.db.models.sql.compiler import SQLCompiler
 
 Compiled = tuple[str, list[Any]]
@@ -39,3 +44,17 @@ class Among(Lookup[Any]):
         column, params = self.process_lhs(compiler, connection)
         listed = "SELECT value FROM json_each(%s)"
         return f"{column} IN ({listed})", [*params, parameter(self.rhs, connection)]
+
+
+@ForeignObject.register_lookup
+class Checked(RelatedExact):
+    """Whether the row refers to this one, asked of rows that were found by something else."""
+
+    lookup_name = "checked"
+
+    def get_rhs_op(self, connection: BaseDatabaseWrapper, rhs: str) -> str:
+        return f"= {rhs}"
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
+        sql, params = self.as_sql(compiler, connection)
+        return f"+{sql}", list(params)

@@ -1,0 +1,53 @@
+"""What a single write costs: statements, and how rows are looked up."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from crm.accounts.models import Account
+from customers import services
+from customers.changes import AddressChange, ContactChange, CustomerChange, Source
+from customers.writing.load import _items
+from customers.writing.parts import ITEMS, Part
+from customers.writing.search_texts import COLUMNS, _read
+
+#: On PostgreSQL, how prepared statements are planned.
+SETTING = 1 if connection.vendor == "postgresql" else 0
+
+
+def upsert(account: Account, source: Source, name: str) -> int:
+    """How many statements it takes to write a customer with an address and a person."""
+    change = CustomerChange(
+        code="C1",
+        company=name,
+        primary=ContactChange(full_name="Ann Lee"),
+        billing=AddressChange(line1=f"{name} St", city="Rockford", country="US"),
+    )
+    with CaptureQueriesContext(connection) as asked:
+        services.upsert(account, change, source=source)
+    return len(asked) - SETTING
+
+
+def test_a_single_upsert_costs_few_statements(account: Account, source: Source) -> None:
+    services.create(account, CustomerChange(), source=source)  # the counters are there
+
+    # Two for the transaction, and: the lock, who has the code, ids; five tables, ledger, counters.
+    assert upsert(account, source, "Acme") == 12
+    # The lock, who has the code; three tables are read. Nothing changes.
+    assert upsert(account, source, "Acme") == 7
+    # The same, ids, two tables, the search text is read and written, ledger, counters.
+    assert upsert(account, source, "Zenith") == 14
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite plans without figures")
+@pytest.mark.parametrize("part", ITEMS)
+def test_the_rows_of_a_few_customers_are_not_looked_for_in_the_whole_account(
+    db: None, part: Part
+) -> None:
+    for query in (_items(part), _read(frozenset(COLUMNS))):
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query.sql}", query.params)
+            plan = "\n".join(row[3] for row in cursor.fetchall())
+        assert "account_id=?" not in plan
+        assert "SCAN customers_" not in plan
+        assert "SCAN contacts_" not in plan
