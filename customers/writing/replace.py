@@ -1,6 +1,7 @@
 """A whole list written over the one that is there: which written item stands for which row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
 
 from contacts.canonical import fold
 from customers import places
@@ -8,6 +9,9 @@ from customers.changes import AddressChange, PhoneChange, written
 
 from .parts import ADDRESS, PHONE
 from .record import Node
+
+#: Whether a row is the one that a change means.
+Meant: TypeAlias = Callable[[Node], bool]
 
 
 def match_addresses(rows: Sequence[Node], changes: Sequence[AddressChange]) -> dict[int, Node]:
@@ -17,11 +21,11 @@ def match_addresses(rows: Sequence[Node], changes: Sequence[AddressChange]) -> d
     """
     found: dict[int, Node] = {}
     left = list(rows)
-    for is_it in (_has_id, says_the_same, _is_the_same_place):
+    for is_meant_by in (_has_id, _says_the_same, _is_the_same_place):
         for index, change in enumerate(changes):
-            if index in found or (change.id is not None and is_it is not _has_id):
+            if index in found or (change.id is not None and is_meant_by is not _has_id):
                 continue
-            row = next((row for row in left if is_it(row, change)), None)
+            row = next(filter(is_meant_by(change), left), None)
             if row is not None:
                 found[index] = row
                 left.remove(row)
@@ -34,7 +38,7 @@ def match_phones(rows: Sequence[Node], changes: Sequence[PhoneChange]) -> list[N
     left = list(rows)
     found: list[Node | None] = []
     for change in changes:
-        row = next((row for row in left if _holds(row, change, PHONE.columns)), None)
+        row = next(filter(_holds(change, PHONE.columns), left), None)
         found.append(row)
         if row is not None:
             left.remove(row)
@@ -49,27 +53,37 @@ def _keeps_order(rows: Sequence[Node], found: Iterable[Node | None]) -> bool:
     return places == sorted(places)
 
 
-def _has_id(row: Node, change: AddressChange) -> bool:
-    return change.id is not None and row.id == change.id
-
-
 def says_the_same(row: Node, change: AddressChange) -> bool:
     """Whether the address holds all that is said of it; a country in any of its names."""
-    return _holds(row, change, ADDRESS.columns - {"kind", "is_primary", "is_main"})
+    return _says_the_same(change)(row)
 
 
-def _is_the_same_place(row: Node, change: AddressChange) -> bool:
+def _has_id(change: AddressChange) -> Meant:
+    return lambda row: change.id is not None and row.id == change.id
+
+
+def _says_the_same(change: AddressChange) -> Meant:
+    return _holds(change, ADDRESS.columns - {"kind", "is_primary", "is_main"})
+
+
+def _is_the_same_place(change: AddressChange) -> Meant:
     columns = ("line1", "postal_code", "city")
-    said = {column: value for column, value in written(change, frozenset(columns)).items() if value}
-    return bool(said) and all(fold(row.values[c]) == fold(said.get(c, "")) for c in columns)
+    said = written(change, frozenset(columns))
+    place = [fold(said.get(column) or "") for column in columns]
+    return lambda row: any(place) and place == [fold(row.values[column]) for column in columns]
 
 
-def _holds(row: Node, change: object, columns: frozenset[str]) -> bool:
-    return all(
-        row.values[column] == (value or "")
-        or (column == "country" and _is_the_same_country(row.values[column], value))
-        for column, value in written(change, columns).items()
-    )
+def _holds(change: object, columns: frozenset[str]) -> Meant:
+    said = [(column, value or "") for column, value in written(change, columns).items()]
+
+    def holds(row: Node) -> bool:
+        for column, value in said:
+            held = row.values[column]
+            if held != value and not (column == "country" and _is_the_same_country(held, value)):
+                return False
+        return True
+
+    return holds
 
 
 def _is_the_same_country(one: str, other: str) -> bool:
