@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all:
 
-.PHONY: install run test test-sqlite test-postgresql conformance check format lock clean
+.PHONY: install run test test-sqlite test-postgresql conformance check format lock audit clean
 
 # -- Environment ---------------------------------------------------------------------------------
 
@@ -62,6 +62,10 @@ check: $(VENV)/dev.stamp
 format: $(VENV)/dev.stamp
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
+
+# What is locked, held against the published advisories.
+audit: $(VENV)/run.stamp
+	@.ci/audit
 
 # -- Upkeep --------------------------------------------------------------------------------------
 
