@@ -4,20 +4,41 @@ import pytest
 
 from crm.accounts.models import Account
 from customers import queries, services
-from customers.changes import CustomerChange, Source
+from customers.changes import AddressChange, ContactChange, CustomerChange, Source
 
 
 @pytest.fixture
 def smith(account: Account, source: Source) -> int:
     for name in ("Jones", "Brown", "Schneider", "Acme Bolts"):
         services.create(account, CustomerChange(name=name), source=source)
-    change = CustomerChange(name="Smith & Ferguson", email="office@wolfhound.example")
+    bonn = AddressChange(kind="billing", city="Bonn")
+    change = CustomerChange(
+        name="Smith & Ferguson",
+        code="SMITH-FERG",
+        email="office@wolfhound.example",
+        contacts=(ContactChange(first_name="Chiara", last_name="Colombo"),),
+        addresses=(bonn,),
+    )
     return services.create(account, change, source=source).customer_id
 
 
 @pytest.mark.parametrize(
     "text",
-    ["smiht", "smithh", "Fergusson", "fergueson", "wolfhund", "SMIHT wolfhund", "smiht of"],
+    [
+        "smiht",
+        "smithh",
+        "Fergusson",
+        "fergueson",
+        "Fergsuon",
+        "wolfhund",
+        "SMIHT wolfhund",
+        "smiht of",
+        "Bnon",
+        "Colmobo",
+        "Chaira Colombo",
+        "SMITH-FREG",
+        "SMIHT-FERG",
+    ],
 )
 def test_it_forgives_typing_errors(account: Account, smith: int, text: str) -> None:
     assert [customer.pk for customer in queries.similar(account, text)] == [smith]

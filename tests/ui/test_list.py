@@ -64,6 +64,20 @@ def test_it_finds_by_a_part_of_the_name(browser: Browser, cast: list[int]) -> No
     assert names(browser.get("/customers/?q=dor")) == ["Dora"]
 
 
+def test_a_typing_error_is_forgiven_and_told(browser: Browser, cast: list[int]) -> None:
+    page = browser.get("/customers/?q=Bnon")
+
+    assert [customer.name for customer in page.context["listing"].similar] == ["Dora"]
+    assert "Nobody has “Bnon”. Did you mean this customer?" in " ".join(
+        page.content.decode().split()
+    )
+    assert b'name="all"' not in page.content
+
+
+def test_filters_hold_for_whom_a_typing_error_meant(browser: Browser, cast: list[int]) -> None:
+    assert not browser.get("/customers/?q=Bnon&vip=no").context["listing"].similar
+
+
 def test_filters_narrow_together(browser: Browser, cast: list[int]) -> None:
     assert names(browser.get("/customers/?vip=yes&country=DE")) == ["Dora"]
     assert names(browser.get("/customers/?vip=no&country=DE")) == []

@@ -19,6 +19,7 @@ from .filters import CustomerFilters, Customers
 
 ROWS = 50
 COUNTED_TO = 1_000
+SIMILAR_SHOWN = 20
 LONGEST_URL = 8_000
 LARGEST_ID = 2**63 - 1
 
@@ -154,13 +155,21 @@ class Listing:
                 return queries.total_customers(self.account) - active, True
         return active, True
 
-    @property
-    def similar(self) -> list[queries.StaffListRow]:
-        """Whom the text may have meant."""
-        found = queries.similar(self.account, self.text) if self.text else None
-        if found is None:
-            return []
-        return list(queries.staff_list_page(self.account, found, order="name", limit=5).customers)
+    @cached_property
+    def similar(self) -> Sequence[queries.StaffListRow]:
+        """Where nobody is found: whom the text may have meant, within the filters."""
+        if not self.text or self.page.customers:
+            return ()
+        found = queries.similar(self.account, self.text)
+        within = CustomerFilters(self.params, found, self.account).customers
+        page = queries.staff_list_page(
+            self.account,
+            within,
+            order=self.order,
+            descending=self.descending,
+            limit=SIMILAR_SHOWN,
+        )
+        return page.customers
 
     @property
     def address(self) -> str:
