@@ -17,7 +17,7 @@ from customers.writing.search_texts import rebuild_search_texts
 #: Path of a column as the ledger writes it -> its value; a column that holds its default is not there.
 State = dict[str, Any]
 
-PARTS = {part.name: part for part in ITEMS}
+PARTS = {part.name: part for part in (CUSTOMER, *ITEMS)}
 ALWAYS = ("kind", "type")  # told of a row that came or went even where they hold the default
 
 
@@ -79,6 +79,14 @@ def recorded(customer: Customer) -> State:
     }
 
 
+def path_parts(path: str) -> tuple[str, str]:
+    """The name of the part that a path of the ledger leads to, and the column."""
+    if "custom_fields." in path:
+        return CUSTOM_FIELD.name, "value"
+    *place, column = path.split(".")
+    return (place[-2] if place else CUSTOMER.name), column
+
+
 def _row(part: Part, prefix: str, row: models.Model, **more: Any) -> Iterator[tuple[str, Any]]:
     for column in part.columns:
         yield prefix + column, more[column] if column in more else getattr(row, column)
@@ -86,12 +94,10 @@ def _row(part: Part, prefix: str, row: models.Model, **more: Any) -> Iterator[tu
 
 def _meant(path: str, value: Any) -> Any:
     """A value as something to compare; ``None`` for the default, which nobody needs to tell."""
-    if "custom_fields." in path or value is None:
+    name, column = path_parts(path)
+    part = PARTS[name]
+    if part is CUSTOM_FIELD or value is None:
         return value
-    part = CUSTOMER
-    *place, column = path.split(".")
-    if place:
-        part = PARTS[place[-2]]
     if value == part.defaults()[column] and column not in ALWAYS:
         return None
     if column == "is_primary":

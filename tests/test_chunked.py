@@ -1,4 +1,4 @@
-"""Bodies sent in pieces are read like any other."""
+"""What the server hands on before Django looks: bodies sent in pieces, charsets that are none."""
 
 import json
 from collections.abc import Iterator
@@ -50,3 +50,24 @@ def test_a_body_that_never_ends_is_refused(account: Account, settings: Any) -> N
     answer = post("/franpos/api/customers", b" " * 5_000, QUERY_STRING=f"Token={token}")
 
     assert list(answer) == ["Message"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "charset", ["rot13", "base64", "undefined", "idna", "utf-16", '"utf-16"', "nonsense"]
+)
+@pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded"])
+def test_a_body_is_utf8_whatever_charset_it_is_said_to_be(
+    account: Account, kind: str, charset: str
+) -> None:
+    token = create_client(account, "franpos", "Upload").shown["token"]
+    body = json.dumps({"Customers": [{"FirstName": "Zo\u00eb"}]}, ensure_ascii=False).encode()
+
+    answer = post(
+        "/franpos/api/customers",
+        body,
+        QUERY_STRING=f"Token={token}",
+        CONTENT_TYPE=f"{kind}; charset={charset}",
+    )
+
+    assert [(row["FirstName"], row["Status"]) for row in answer] == [("Zo\u00eb", "Added")]

@@ -6,7 +6,14 @@ from typing import Any, ClassVar
 
 import orjson
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from drf_spectacular.utils import extend_schema
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import NotFound, ParseError
@@ -21,6 +28,16 @@ from rest_framework.viewsets import ViewSet
 from crm.access.authentication import Caller
 from crm.access.permissions import HasCode
 from crm.faults import RETRY_AFTER, Unavailable, told
+
+UNREADABLE = "The body cannot be read."
+#: What Django says to forms that are none: in another charset, of too many fields, cut off.
+UNREADABLE_FORMS = (
+    BadRequest,
+    MultiPartParserError,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+    UnreadablePostError,
+)
 
 
 class AnyAccept(BaseContentNegotiation):
@@ -92,8 +109,9 @@ class DialectViewSet(ViewSet):
     content_negotiation_class = AnyAccept
 
     def handle_exception(self, exc: Exception) -> Response:
-        """The dialect tells every exception; a fault of the database comes to it as ``Unavailable``."""
-        exc = told(exc)
+        """The dialect tells every exception; a fault of the database comes to it as ``Unavailable``,
+        what Django finds wrong with a form as ``ParseError``."""
+        exc = ParseError(UNREADABLE) if isinstance(exc, UNREADABLE_FORMS) else told(exc)
         response: Response = super().handle_exception(exc)
         if isinstance(exc, Unavailable):
             response["Retry-After"] = str(RETRY_AFTER)
