@@ -1,0 +1,1 @@
+"""Measures the hub, side by side with what limits it: ``make bench``."""
