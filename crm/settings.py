@@ -232,7 +232,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", not DEBUG)
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 0 if DEBUG else 365 * 24 * 60 * 60)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -306,6 +306,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
+#: What Prometheus shows at /metrics, which is not there without it.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 #: ``json`` for programs, ``line`` for people.
 LOG_FORMAT = env.str(
     "LOG_FORMAT", "line" if DEBUG else "json", validate=validate.OneOf(["json", "line"])

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from time import perf_counter
 
+from django.conf import settings
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from crm.access.authentication import client_of
 from crm.access.counting import counter
 
+from . import metrics
 from .request_log import write_line
 from .requests import Answered
 
@@ -16,7 +18,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class ObserveMiddleware:
-    """Counts the request for its client and writes its line. Stands outside of all that may answer by
+    """Counts the request and writes its line. Stands outside of all that may answer by
     itself, and costs no query."""
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -58,3 +60,5 @@ def _tell(answered: Answered, began: float, size: int) -> None:
     answered.size = size
     answered.seconds = perf_counter() - began
     write_line(answered)
+    if settings.METRICS_TOKEN:
+        metrics.count(answered)
