@@ -3,14 +3,15 @@
 const writing = (element) =>
   element.isContentEditable || element.matches("input:not([type=checkbox]), select, textarea");
 
-const rows = () => [...document.querySelectorAll("[data-rows] [data-row]")];
+const rows = () =>
+  [...document.querySelectorAll("[data-rows] [data-row]")].filter((row) => row.checkVisibility());
 
 const walk = (step) => {
   const all = rows();
   if (!all.length) return;
-  const at = all.findIndex((row) => row.contains(document.activeElement));
+  const at = all.findLastIndex((row) => row.contains(document.activeElement));
   const next = all[Math.min(Math.max(at + step, 0), all.length - 1)];
-  next.querySelector("[data-open]").focus();
+  next.querySelector("[data-open]")?.focus();
   next.scrollIntoView({ block: "nearest" });
 };
 

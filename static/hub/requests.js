@@ -26,8 +26,9 @@ const FIELD = "input:not([type=hidden]), select, textarea";
 
 document.addEventListener("htmx:afterSettle", (event) => {
   const piece = event.detail.elt;
-  const field = piece.matches(".fact.editing") ? piece.querySelector(FIELD) : null;
-  const wanted = piece.querySelector("[data-focus]") ?? field;
+  const form = piece.matches(".fact.editing") ? piece : piece.querySelector(".item-form");
+  const field = form?.querySelector(FIELD) ?? null;
+  const wanted = form?.querySelector("[data-focus]") ?? field ?? piece.querySelector("[data-focus]");
   if (!wanted) return;
   wanted.focus();
   if (wanted === field && field.select) field.select();
@@ -35,8 +36,21 @@ document.addEventListener("htmx:afterSettle", (event) => {
 
 // Escape leaves the field that is edited on the spot as it was.
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") event.target.closest(".fact.editing")?.querySelector("[data-cancel]").click();
+  if (event.key === "Escape") event.target.closest(".fact.editing, .item-form")?.querySelector("[data-cancel]").click();
 });
 
 for (const form of document.querySelectorAll("form[data-auto-submit]"))
   form.addEventListener("change", () => form.requestSubmit());
+
+// Of two values somebody takes the other one's: [data-take] names the field.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-take]");
+  if (!button) return;
+  const field = button.closest("form").elements.namedItem(button.dataset.take);
+  if (!field) return;
+  if (field.type === "checkbox") field.checked = button.dataset.value === "yes";
+  else field.value = button.dataset.value;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  button.closest("tr").classList.add("taken");
+  field.focus();
+});

@@ -9,7 +9,7 @@ from contacts.models import Contact, PhoneNumber
 from crm.accounts.models import Account, User
 from customers.changes import CustomerChange, Source
 from customers.models import Address, Change, Customer
-from customers.services import update
+from customers.services import create, update
 from tests.staff.pages import fields_of, form_of
 
 
@@ -102,11 +102,11 @@ def test_it_rejects_what_the_field_cannot_hold_and_says_so(
 @pytest.mark.parametrize(
     "path",
     [
-        *("", "id", "is_active", "contacts.1.email", "code_key", "\0", "x.y"),
+        *("", "id", "is_active", "contacts.99999999.email", "code_key", "\0", "x.y"),
         *("custom_fields.Nope", "custom_fields.\0", "custom_fields.Gate"),
     ],
 )
-def test_only_the_customers_own_fields_are_edited_on_the_spot(
+def test_only_fields_that_the_customer_has_are_edited_on_the_spot(
     browser: Browser, customer: Customer, path: str
 ) -> None:
     assert browser.get(field_url(customer, path)).status_code == 404
@@ -262,6 +262,42 @@ def test_a_field_of_what_is_there_is_checked_too(browser: Browser) -> None:
     assert b"problem" in browser.post("/customers/check/", long).content
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("email", "nobody", b"does not look like an e-mail address"),
+        ("email", "ann@example.com", b""),
+        ("phone", "ask Ann", b"cannot be read as a phone number"),
+        ("contacts.7.phones.9.number", "312 555 0100", b""),
+        ("addresses.7.country", "Atlantis", b"not known as a country"),
+        ("addresses.7.country", "Deutschland", b""),
+        ("addresses.7.state", "Bavaria", b"not known as a state of US"),
+    ],
+)
+def test_what_looks_odd_is_said_and_may_stay(
+    browser: Browser, db: Any, name: str, text: str, said: bytes
+) -> None:
+    posted = {"addresses.7.country": "US", "check": name, name: text}
+    answer = browser.post("/customers/check/", posted).content
+
+    assert said in answer
+    assert (b"hint" in answer) == bool(said)
+    assert b"problem" not in answer
+
+
+def test_a_code_of_somebody_else_is_told_when_the_field_is_left(
+    browser: Browser, customer: Customer, account: Account, source: Source
+) -> None:
+    create(account, CustomerChange(code="Taken"), source=source)
+
+    def answer(code: str) -> bytes:
+        posted = {"check": "code", "code": code, "customer": customer.pk}
+        return browser.post("/customers/check/", posted).content
+
+    assert b"Another customer has this code." in answer("TAKEN")
+    assert b"problem" not in answer(customer.code)
+
+
 @pytest.mark.parametrize("name", ["", "x", "\0", "custom_fields.Nope", "contacts.x.email"])
 def test_nothing_is_said_of_what_is_no_field(browser: Browser, name: str) -> None:
     assert browser.post("/customers/check/", {"check": name, name: "x"}).content == b""
@@ -289,7 +325,10 @@ def test_a_customer_is_discontinued_and_revived(browser: Browser, customer: Cust
 
 # -- Permissions
 
-WRITES = ["edit/", "field/edit/?path=email", "discontinue/", "revive/", "history/1/undo/"]
+WRITES = [
+    *("edit/", "field/edit/?path=email", "discontinue/", "revive/", "history/1/undo/"),
+    *("items/aliases/add/", "items/aliases/1/edit/"),
+]
 
 
 @pytest.mark.parametrize("url", WRITES)

@@ -11,14 +11,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from contacts.canonical import fold
 from crm.staff.record.form import Conflict, RecordForm
+from crm.staff.record.hints import hint_for
 from crm.staff.record.items import ITEM_LISTS
 from crm.staff.record.ledger import values_before
 from crm.staff.record.lists import AccountLists
 from crm.staff.ui.door import StaffRequest, source_of, staff_page
 from crm.staff.ui.ids import as_id
 from customers import services
-from customers.errors import CustomerError
+from customers.errors import CodeTaken, CustomerError
+from customers.models import Customer
 from customers.services import Outcome
 
 from .editing import NEW_ITEMS, CustomerForm
@@ -36,7 +39,7 @@ def new_customer(request: StaffRequest) -> HttpResponse:
     if request.method == "GET":
         return _show(request, CustomerForm(None, {}, lists))
     edited = CustomerForm(None, {}, lists, request.POST)
-    outcome = _save(request, edited, None, {})
+    outcome = save(request, edited, None, {})
     if outcome is None:
         return _show(request, edited)
     messages.success(request, "The customer is made.")
@@ -57,7 +60,7 @@ def edit_customer(request: StaffRequest, customer_id: int) -> HttpResponse:
         conflicts = edited.conflicts(before) if edited.form.is_valid() else []
         if conflicts:
             return _show(request, edited, page, conflicts)
-        outcome = _save(request, edited, page, before)
+        outcome = save(request, edited, page, before)
     if outcome is None:
         return _show(request, edited, page)
     if outcome.change:
@@ -73,14 +76,25 @@ def edit_customer(request: StaffRequest, customer_id: int) -> HttpResponse:
 def check_field(request: StaffRequest) -> HttpResponse:
     """``POST /customers/check/``: what is wrong with the one field that was just left; nothing is
     written."""
-    name = request.POST.get("check", "")
+    name, customer_id = request.POST.get("check", ""), as_id(request.POST.get("customer", ""))
     lists = AccountLists(request.account)
     try:
-        form = RecordForm([known_path(name, lists)], {}, lists, request.POST)
+        path = known_path(name, lists)
+        texts = open_page(request, customer_id).texts if customer_id else {}
     except Http404:
         return HttpResponse("")
-    form.is_valid()
-    return render(request, "staff/customers/problem.html", {"field": form[name]})
+    form = RecordForm([path], texts, lists, request.POST)
+    if form.is_valid() and name == "code" and _is_taken(request, customer_id):
+        form.say(CodeTaken(name))
+    hint = "" if form.errors else hint_for(path, request.POST.dict(), request.account)
+    return render(request, "staff/customers/problem.html", {"field": form[name], "hint": hint})
+
+
+def _is_taken(request: StaffRequest, customer_id: int) -> bool:
+    """Whether another customer of the account has the code that is posted."""
+    key = fold(request.POST.get("code", ""))
+    others = Customer.objects.filter(account=request.account, code_key=key).exclude(pk=customer_id)
+    return bool(key) and others.exists()
 
 
 @staff_page(131)
@@ -96,7 +110,7 @@ def new_block(request: StaffRequest, name: str) -> HttpResponse:
     return render(request, "staff/customers/block.html", {"block": block})
 
 
-def _save(
+def save(
     request: StaffRequest,
     edited: CustomerForm,
     page: CustomerPage | None,

@@ -21,7 +21,7 @@ SECTIONS = {
     "Notes": "note customer_note",
     "Points and links": "store_balance reward_points nop_external_id image phone_calling_code",
 }
-LINKS = {"email": "mailto:", "phone": "tel:", "fax": "", "website": ""}
+LINKS = {"email": "mailto:", "phone": "tel:", "number": "tel:"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Fact:
     @property
     def link(self) -> str:
         """Where pressing the value leads; empty for nowhere."""
-        if not self.text:
+        if not self.text or "custom_fields." in self.path:
             return ""
         if self.path == "website":
             return self.text if self.text.startswith(("http://", "https://")) else ""
-        start = LINKS.get(self.path, "")
+        start = LINKS.get(self.path.rpartition(".")[2], "")
         return f"{start}{self.text}" if start else ""
 
 

@@ -9,11 +9,11 @@ from django.http import Http404
 from crm.staff.record.lists import AccountLists
 from crm.staff.record.paths import FieldPath, parse_path
 from crm.staff.record.values import texts, values_of
-from crm.staff.telling import names_of_items
+from crm.staff.telling import Told, names_of_items, tell
 from crm.staff.ui.door import StaffRequest
 from customers import queries
 from customers.errors import NotFound
-from customers.models import Customer
+from customers.models import Change, Customer
 from customers.queries.staff_record import StaffRecord
 
 from .facts import Section, fact, sections
@@ -81,13 +81,24 @@ def known_path(text: str, lists: AccountLists) -> FieldPath:
     return path
 
 
-def customer_path(text: str, lists: AccountLists) -> str:
-    """The path of a field of the customer itself that a page may edit on the spot.
+def editable_path(text: str, page: CustomerPage) -> str:
+    """The path of a field that a page may edit on the spot: the customer's own, or of an item that it
+    has. Which item is the primary one is no field of its own.
 
     Raises:
         Http404: there is none.
     """
-    path = known_path(text, lists)
-    if path.items or path.column == "is_active":
+    path = known_path(text, page.lists)
+    if path.column in ("is_active", "is_primary", "is_main") and not path.is_custom:
+        raise Http404
+    if path.items and not any(held.startswith(path.prefix) for held in page.values):
         raise Http404
     return path.text
+
+
+def last_change(page: CustomerPage) -> Told | None:
+    """The last change that is told of the customer; ``None`` if none is."""
+    customer = page.customer
+    changes = Change.objects.filter(customer=customer, sequence=page.whole.sequence)
+    told = tell(list(changes.select_related("user")), page.lists.account.zone, page.called)
+    return told[0] if told else None

@@ -6,6 +6,7 @@ from crm.staff.ui import ids  # noqa: F401  the converters
 
 from .edit_views import check_field, edit_customer, new_block, new_customer
 from .export import export_csv, export_xlsx
+from .item_views import edit_item, show_items
 from .list_views import customer_list
 from .order_views import check_credit, customer_order, customer_orders
 from .saved_views import begin_with_view, change_view, remove_view, restore_view, save_view
@@ -16,6 +17,9 @@ of_customer: list[URLPattern | URLResolver] = [
     path("edit/", edit_customer, name="edit-customer"),
     path("field/", show_field, name="show-field"),
     path("field/edit/", edit_field, name="edit-field"),
+    path("items/<slug:name>/", show_items, name="customer-items"),
+    path("items/<slug:name>/add/", edit_item, name="add-item"),
+    path("items/<slug:name>/<id:item>/edit/", edit_item, name="edit-item"),
     path("discontinue/", discontinue, name="discontinue-customer"),
     path("revive/", revive, name="revive-customer"),
     path("orders/", customer_orders, name="customer-orders"),

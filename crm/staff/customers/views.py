@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from crm.staff.record.form import RecordForm
 from crm.staff.record.ledger import values_before
-from crm.staff.record.lists import AccountLists
 from crm.staff.record.paths import parse_path
 from crm.staff.ui.door import StaffRequest, source_of, staff_page
 from crm.staff.ui.ids import as_id
@@ -18,7 +17,8 @@ from customers.changes import CustomerChange
 from customers.errors import CustomerError
 from customers.services import Outcome
 
-from .page import CustomerPage, customer_path, open_page
+from .items import item_cards
+from .page import CustomerPage, editable_path, last_change, open_page
 
 
 @require_safe
@@ -26,7 +26,8 @@ from .page import CustomerPage, customer_path, open_page
 def customer(request: StaffRequest, customer_id: int) -> HttpResponse:
     """``GET /customers/7/``"""
     page = open_page(request, customer_id)
-    return render(request, "staff/customers/page.html", {"page": page})
+    context = {"page": page, "cards": item_cards(page), "last": last_change(page)}
+    return render(request, "staff/customers/page.html", context)
 
 
 @require_safe
@@ -34,19 +35,20 @@ def customer(request: StaffRequest, customer_id: int) -> HttpResponse:
 def show_field(request: StaffRequest, customer_id: int) -> HttpResponse:
     """``GET /customers/7/field/?path=email``: the line of the field, as before it was edited."""
     page = open_page(request, customer_id)
-    return _fact(request, page, _path(request))
+    return _fact(request, page, _path(request, page))
 
 
 @require_http_methods(["GET", "POST"])
 @staff_page(131)
 def edit_field(request: StaffRequest, customer_id: int) -> HttpResponse:
     """``GET`` and ``POST /customers/7/field/edit/?path=email``: one field, edited where it stands."""
-    path = _path(request)
     if request.method == "GET":
         page = open_page(request, customer_id)
+        path = _path(request, page)
         return _field_form(request, page, path, _form(page, path, None))
     with services.locked(request.account):
         page = open_page(request, customer_id)
+        path = _path(request, page)
         form = _form(page, path, request)
         before = values_before(request.account, customer_id, posted_sequence(request))
         conflicts = form.conflicts(before) if form.is_valid() else []
@@ -102,8 +104,8 @@ def _end(request: StaffRequest, customer_id: int, *, is_active: bool) -> HttpRes
     return HttpResponseRedirect(reverse("customer", args=[customer_id]))
 
 
-def _path(request: StaffRequest) -> str:
-    return customer_path(request.GET.get("path", ""), AccountLists(request.account))
+def _path(request: StaffRequest, page: CustomerPage) -> str:
+    return editable_path(request.GET.get("path", ""), page)
 
 
 def _form(page: CustomerPage, path: str, request: StaffRequest | None) -> RecordForm:
@@ -128,5 +130,13 @@ def _fact(
     undo = undo_url(page.customer.pk, outcome) if outcome else ""
     saved = bool(outcome and outcome.change)
     fact = page.fact(path)
-    context = {"page": page, "fact": fact, "undo": undo, "saved": saved, "focus": True}
+    title = page.called.get(parse_path(path).prefix)
+    context = {
+        "page": page,
+        "fact": fact,
+        "item": {"title": title} if title else None,
+        "undo": undo,
+        "saved": saved,
+        "focus": True,
+    }
     return render(request, "staff/customers/fact.html", context)
