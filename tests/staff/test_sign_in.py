@@ -59,6 +59,25 @@ def test_it_locks_a_name_after_too_many_tries(client: Browser, alice: User) -> N
     assert b"Too many tries" in even_right.content
 
 
+def test_the_last_tries_are_told(client: Browser, alice: User) -> None:
+    def tries() -> str:
+        wrong = {"username": alice.username, "password": "wrong"}
+        return " ".join(client.post("/sign-in/", wrong).content.decode().split())
+
+    pages = [tries() for _ in range(settings.AXES_FAILURE_LIMIT - 1)]
+
+    assert [page.count(" more tr") for page in pages] == [0, 0, 0, 0, 1, 1, 1]
+    assert "1 more try, then this name" in pages[-1]
+
+
+def test_it_says_as_whom_one_is_in(browser: Browser, operators_browser: Browser) -> None:
+    page = browser.get("/me/").content.decode()
+
+    assert "131 Create/Modify Customer" in page
+    assert "alice" in page
+    assert operators_browser.get("/me/").headers["Location"] == "/accounts/"
+
+
 def test_a_lock_is_for_one_name_from_one_address(client: Browser, alice: User) -> None:
     for _ in range(settings.AXES_FAILURE_LIMIT):
         sign_in(client, "mallory", "wrong")

@@ -9,7 +9,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from crm.access import usage
+from crm.access.models import Client
 from crm.accounts.models import Account
+from crm.staff.history.sources import SOURCES
 from crm.staff.telling import tell
 from crm.staff.ui.charts import Chart, Point, bar_chart
 from crm.staff.ui.door import StaffRequest, staff_page
@@ -19,6 +22,7 @@ from customers.queries import overview
 MONTHS = 24
 KEPT_SECONDS = 24 * 60 * 60
 CHANGES = 12
+BUSY_SHOWN = 8
 
 
 @require_safe
@@ -40,8 +44,34 @@ def dashboard(request: StaffRequest) -> HttpResponse:
         "counted": None if is_all else overview.CHANGES_COUNTED,
         "told": tell(changes, account.zone),
         "chart": _growth(account, day, total),
+        "by_system": _by_system(rows),
     }
+    if request.user.has_perm("access.view_client"):
+        context["busy"] = _busy(account)
     return render(request, "staff/dashboard/page.html", context)
+
+
+def _by_system(rows: list[overview.Traffic]) -> Chart | None:
+    """This month's changes, each system a bar, today's part drawn apart."""
+    systems: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        month, today = systems.get(row.dialect, (0, 0))
+        systems[row.dialect] = month + row.this_month, today + row.today
+    points = [
+        Point(SOURCES.get(name, name or "unknown"), month, f"{month:,}", today, f"{today:,}")
+        for name, (month, today) in systems.items()
+    ]
+    title = "Changes this month by system, today's apart"
+    chart = bar_chart(title, points, heading="System", unit="This month", part_unit="Today")
+    return chart if points else None
+
+
+def _busy(account: Account) -> list[dict[str, object]]:
+    """The clients that asked in the last day, those with the most errors first."""
+    used = {pk: use for pk, use in usage.of(account).items() if use.requests}
+    clients = Client.objects.filter(account=account, pk__in=used)
+    rows = sorted(clients, key=lambda c: (-used[c.pk].errors, -used[c.pk].requests, c.pk))
+    return [{"client": client, "use": used[client.pk]} for client in rows[:BUSY_SHOWN]]
 
 
 def _growth(account: Account, today: datetime, total: int) -> Chart:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from axes.handlers.proxy import AxesProxyHandler
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_required
@@ -10,14 +12,17 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from crm.access.codes import CODES, has_code
 from crm.accounts.models import Account, User
-from crm.staff.ui.door import CHOSEN_ACCOUNT, say_no
+from crm.staff.ui.door import CHOSEN_ACCOUNT, StaffRequest, say_no, staff_page
 from crm.staff.ui.forms import HubRenderer
 from crm.staff.ui.ids import ID_DIGITS
 
 LONGEST_NAME = 150
+#: So few tries are left when they are told.
+WARNED_FROM = 3
 
 
 class SignInForm(AuthenticationForm):
@@ -47,6 +52,13 @@ class SignIn(auth.LoginView):
     template_name = "staff/signin/sign_in.html"
     redirect_authenticated_user = True
 
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        name = form.cleaned_data.get("username", "")
+        failures = AxesProxyHandler.get_failures(self.request, {"username": name}) if name else 0
+        left = settings.AXES_FAILURE_LIMIT - failures
+        context = self.get_context_data(form=form, left=left if left <= WARNED_FROM else None)
+        return self.render_to_response(context)
+
 
 class SignOut(auth.LogoutView):
     pass
@@ -64,6 +76,18 @@ class ChangePassword(auth.PasswordChangeView):
     def form_valid(self, form: forms.BaseForm) -> HttpResponse:
         messages.success(self.request, "Your password is changed.")
         return super().form_valid(form)  # type: ignore[arg-type]
+
+
+@require_safe
+@staff_page(130)
+def who_am_i(request: StaffRequest) -> HttpResponse:
+    """``GET /me/``: as whom somebody is in, in which account, and what that allows."""
+    context = {
+        "codes": [code for code in CODES.values() if has_code(request.user, code.number)],
+        "groups": request.user.groups.order_by("name"),
+        "lasts_until": request.session.get_expiry_date(),
+    }
+    return render(request, "staff/signin/me.html", context)
 
 
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: Any) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 WIDTH, HEIGHT = 720, 180
 LEFT, RIGHT, BOTTOM, TOP = 48, 16, 22, 10
 MOST_LABELS = 12
+FEW = 5  # bars, whose labels fit even into a narrow chart
 #: Of a power of ten: where a chart may end.
 STEPS = (1.2, 1.6, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
@@ -110,7 +111,7 @@ def bar_chart(
                 height=round(tall, 1),
                 centre=round(centre, 1),
                 is_labelled=(len(points) - 1 - place) % every == 0,
-                is_spare=(len(points) - 1 - place) % (3 * every) != 0,
+                is_spare=len(points) > FEW and (len(points) - 1 - place) % (3 * every) != 0,
                 part_height=round(point.part / top * room, 1),
                 part_text=point.part_text,
             )
