@@ -7,6 +7,7 @@ from .customer import Customer, CustomerContact
 from .lists import CustomerGroup, LeadSource, NoteType
 from .note import NoteEntry
 from .order import Order, OrderLine
+from .pruning import LedgerPruning
 from .search import SearchText
 from .segment import SegmentRule
 from .supplier import Alias, Supplier, SupplierAccount
@@ -23,6 +24,7 @@ __all__ = [
     "CustomerContact",
     "CustomerGroup",
     "LeadSource",
+    "LedgerPruning",
     "NoteEntry",
     "NoteType",
     "Order",

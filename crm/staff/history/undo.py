@@ -12,6 +12,7 @@ from crm.staff.record.values import plain, same, values_of
 from customers import queries, services
 from customers.changes import Source
 from customers.models import Change
+from customers.pruning import is_pruned
 from customers.services import Outcome
 
 CHANGED_SINCE = "Somebody changed this again since."
@@ -20,6 +21,10 @@ LIVED_ON = (
 )
 ENDED = "A customer that was made cannot be unmade. It is discontinued already."
 
+PRUNED = (
+    "Earlier history was pruned, so nobody can tell whether this change added something or filled in"
+    " what was there."
+)
 NO_SUCH_FIELD = "It changed a field that is no more."
 
 
@@ -101,6 +106,8 @@ def _came(change: Change, paths: dict[FieldPath, Any]) -> set[Item]:
     fresh = {item for item, values in befores.items() if all(v is None for v in values)}
     if not fresh:
         return fresh
+    if is_pruned(change.account, change):
+        raise CannotUndo(PRUNED)
     earlier = Change.objects.filter(customer=change.customer_id, sequence__lt=change.sequence)
     known: set[Item] = set()
     for fields in earlier.values_list("fields", flat=True):

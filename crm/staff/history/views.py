@@ -16,7 +16,8 @@ from crm.staff.record.paths import parse_path
 from crm.staff.telling import field_in_words, tell
 from crm.staff.ui.door import StaffRequest, page_before, source_of, staff_page
 from customers.errors import CustomerError
-from customers.models import Change
+from customers.models import Change, Customer, LedgerPruning
+from customers.pruning import last_pruning
 
 from .filters import HistoryFilter
 from .sources import SOURCES
@@ -40,6 +41,7 @@ def history(request: StaffRequest, customer_id: int) -> HttpResponse:
         "field_words": field_in_words(wanted.field, page.called),
         "before": found[ROWS - 1].sequence if len(found) > ROWS else None,
         "sources": SOURCES,
+        "pruning": None if len(found) > ROWS else _pruning(request, page.customer),
     }
     return render(request, "staff/history/page.html", context)
 
@@ -61,6 +63,12 @@ def undo_change(request: StaffRequest, customer_id: int, sequence: int) -> HttpR
         word = "Discontinued." if change.action == Change.Action.CREATED else "Undone."
         messages.success(request, word, extra_tags=undo_url(customer_id, outcome))
     return HttpResponseRedirect(_back(request, customer_id))
+
+
+def _pruning(request: StaffRequest, customer: Customer) -> LedgerPruning | None:
+    """That the history is not whole, where it may not be."""
+    pruning = last_pruning(request.account)
+    return pruning if pruning and customer.created < pruning.before else None
 
 
 def _why(request: StaffRequest, error: CannotUndo, customer_id: int) -> str:
