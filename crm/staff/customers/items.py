@@ -61,10 +61,6 @@ def item_card(page: CustomerPage, name: str) -> ItemCard:
     return ItemCard(ITEM_LISTS[name], items)
 
 
-def item_cards(page: CustomerPage) -> list[ItemCard]:
-    return [item_card(page, name) for name in ITEM_LISTS]
-
-
 def _item(page: CustomerPage, name: str, prefix: str, title: str, *, is_open: bool) -> Item:
     pk = int(prefix.split(".")[1])
     chips = _chips(page, prefix)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crm.staff.record.form import RecordForm
+from crm.staff.record.items import ITEM_LISTS
 from crm.staff.record.ledger import values_before
 from crm.staff.record.paths import parse_path
 from crm.staff.ui.door import StaffRequest, source_of, staff_page
@@ -17,8 +18,10 @@ from customers.changes import CustomerChange
 from customers.errors import CustomerError
 from customers.services import Outcome
 
-from .items import item_cards
+from .items import item_card
 from .page import CustomerPage, editable_path, last_change, open_page
+
+PEOPLE_AND_PLACES = ("contacts", "addresses")
 
 
 @require_safe
@@ -26,7 +29,14 @@ from .page import CustomerPage, editable_path, last_change, open_page
 def customer(request: StaffRequest, customer_id: int) -> HttpResponse:
     """``GET /customers/7/``"""
     page = open_page(request, customer_id)
-    context = {"page": page, "cards": item_cards(page), "last": last_change(page)}
+    context = {
+        "page": page,
+        "people_and_places": [item_card(page, name) for name in PEOPLE_AND_PLACES],
+        "other_lists": [
+            item_card(page, name) for name in ITEM_LISTS if name not in PEOPLE_AND_PLACES
+        ],
+        "last": last_change(page),
+    }
     return render(request, "staff/customers/page.html", context)
 
 

@@ -82,6 +82,17 @@ class Chart:
     base: int = HEIGHT - BOTTOM
     label_y: int = HEIGHT - 6
 
+    @property
+    def digest(self) -> str:
+        """What somebody sees at a glance, in words."""
+        if not self.bars:
+            return "nothing"
+        tallest, last = max(self.bars, key=lambda bar: bar.height), self.bars[-1]
+        words = f"highest {tallest.label} with {tallest.text}"
+        if last is not tallest:
+            words += f", last {last.label} with {last.text}"
+        return f"{self.bars[0].label} to {last.label}, {words}"
+
 
 def bar_chart(
     title: str,
