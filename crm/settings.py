@@ -155,6 +155,21 @@ else:
         "reconnect_timeout": 3,  # then the next request looks for the server
     }
 DATABASES = {"default": _database}
+REPLICA_URL = env.str("REPLICA_URL", "")
+if REPLICA_URL:  # a copy that long reads may use: see customers.replica
+    _replica: dict[str, Any] = dict(env.dj_db_url("REPLICA_URL"))
+    _options = _database["OPTIONS"] | _replica.get("OPTIONS", {})
+    DATABASES["replica"] = (
+        _database
+        | _replica
+        | {
+            "ENGINE": _database["ENGINE"],
+            "CONN_MAX_AGE": _database["CONN_MAX_AGE"],
+            "OPTIONS": _options,
+            "TEST": {"MIRROR": "default"},
+        }
+    )
+    DATABASE_ROUTERS = ["customers.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}

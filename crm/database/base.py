@@ -8,9 +8,9 @@ from django.db.backends.postgresql import base, operations
 from django.db.utils import OperationalError
 from psycopg import Connection
 
-#: Of the whole process, whose threads share the pool.
+#: Of the whole process, whose threads share the pools: the databases that were away when last asked.
+_away: set[str] = set()
 _looking = Lock()
-_is_away = False
 
 
 class DatabaseOperations(operations.DatabaseOperations):
@@ -32,7 +32,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         if self.pool is None:
             return super().get_new_connection(conn_params)
-        if _is_away:
+        if self.alias in _away:
             self._look_alone(conn_params)
         connection = self._noting_failure(super().get_new_connection, conn_params)
         while is_dropped(connection):
@@ -55,13 +55,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._noting_failure(self.Database.connect, **conn_params).close()
 
     def _noting_failure(self, connect: Any, *args: Any, **options: Any) -> Any:
-        global _is_away  # noqa: PLW0603
         try:
             connection = connect(*args, **options)
         except self.Database.OperationalError:
-            _is_away = True
+            _away.add(self.alias)
             raise
-        _is_away = False
+        _away.discard(self.alias)
         return connection
 
 

@@ -18,6 +18,7 @@ from customers.models import (
     SupplierAccount,
 )
 from customers.models.customer import name_key
+from customers.replica import may_lag
 
 ROWS_AT_ONCE = 2_000
 
@@ -42,8 +43,11 @@ def active_list(account: Account, wanted: Q | None = None) -> Iterator[Sequence[
     customers = Customer.objects.filter(wanted or Q(), account=account, is_active=True)
     rows = customers.order_by("pk").values_list("pk", "name", "created", "modified")
     last = 0
-    while piece := list(rows.filter(pk__gt=last)[:ROWS_AT_ONCE]):
-        yield piece
+    while True:
+        with may_lag(account):
+            piece = list(rows.filter(pk__gt=last)[:ROWS_AT_ONCE])
+        if piece:
+            yield piece
         if len(piece) < ROWS_AT_ONCE:
             return
         last = piece[-1][0]

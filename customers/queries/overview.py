@@ -9,6 +9,7 @@ from django.db.models.functions import TruncMonth
 
 from crm.accounts.models import Account
 from customers.models import Change, Customer
+from customers.replica import may_lag
 
 #: Only so many of the last changes are counted, so that a busy account's page costs what any does.
 CHANGES_COUNTED = 20_000
@@ -33,7 +34,8 @@ def new_customers_by_month(account: Account, since: datetime) -> list[tuple[date
         .annotate(made=Count("pk"))
         .order_by("month")
     )
-    return [(row["month"], row["made"]) for row in rows]
+    with may_lag(account):
+        return [(row["month"], row["made"]) for row in rows]
 
 
 def traffic(account: Account, *, day: datetime, month: datetime) -> tuple[list[Traffic], bool]:

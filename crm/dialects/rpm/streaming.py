@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 import orjson
-from django.db import connection
+from django.db import connections
 from django.http import StreamingHttpResponse
 
 from crm.faults import told
@@ -53,7 +53,7 @@ def _body(head: bytes, pieces: Iterator[Sequence[T]], render: Render[T]) -> Iter
     separator = b""
     try:
         for piece in pieces:
-            _let_go_of_connection()
+            _let_go_of_connections()
             if piece:
                 yield separator + orjson.dumps([render(row) for row in piece])[1:-1]
                 separator = b","
@@ -65,7 +65,8 @@ def _body(head: bytes, pieces: Iterator[Sequence[T]], render: Render[T]) -> Iter
         yield b"]}}"
 
 
-def _let_go_of_connection() -> None:
-    """A slow reader must not keep a connection of the pool to itself."""
-    if not connection.in_atomic_block:
-        connection.close_if_unusable_or_obsolete()
+def _let_go_of_connections() -> None:
+    """A slow reader must not keep connections of the pools to itself."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()

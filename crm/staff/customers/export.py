@@ -13,9 +13,11 @@ from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from crm.accounts.models import Account
 from crm.staff.ui.door import StaffRequest, say_no, staff_page
 from customers.queries import StaffListRow
 from customers.queries.staff_list import staff_list_rows
+from customers.replica import may_lag
 
 from .columns import COLUMNS
 from .listing import Listing
@@ -44,7 +46,7 @@ def export_csv(request: StaffRequest) -> StreamingHttpResponse:
     """
     ids = _ids(request)
     response = StreamingHttpResponse(
-        _csv(ids, request.account.zone), content_type="text/csv; charset=utf-8"
+        _csv(ids, request.account), content_type="text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = f'attachment; filename="{_filename(request, "csv")}"'
     response["X-Row-Count"] = str(len(ids))
@@ -60,7 +62,7 @@ def export_xlsx(request: StaffRequest) -> HttpResponse | FileResponse:
         return say_no(request, "A sheet holds a million rows. Filter, or take CSV.", status=400)
     file = TemporaryFile()  # noqa: SIM115  the response closes it
     try:
-        _write_sheet(file, ids, request.account.zone)
+        _write_sheet(file, ids, request.account)
     except RowsMissing:
         file.close()
         raise
@@ -70,25 +72,26 @@ def export_xlsx(request: StaffRequest) -> HttpResponse | FileResponse:
     return response
 
 
-def _write_sheet(file: IO[bytes], ids: "array[int]", zone: ZoneInfo) -> None:
+def _write_sheet(file: IO[bytes], ids: "array[int]", account: Account) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False}
     with xlsxwriter.Workbook(file, options) as book:
         sheet = book.add_worksheet("Customers")
-        for row, values in enumerate(_rows(ids, zone)):
+        for row, values in enumerate(_rows(ids, account)):
             for place, value in enumerate(values):
                 sheet.write_string(row, place, value)
 
 
 def _ids(request: StaffRequest) -> "array[int]":
     listing = Listing(request.account, request.GET)
-    return array("q", listing.ordered.values_list("pk", flat=True).iterator())
+    with may_lag(request.account):
+        return array("q", listing.ordered.values_list("pk", flat=True).iterator())
 
 
-def _rows(ids: "array[int]", zone: ZoneInfo) -> Iterator[list[str]]:
+def _rows(ids: "array[int]", account: Account) -> Iterator[list[str]]:
     """The heading, then a row each.
 
     Args:
-        zone: the account's; the view's own is over when a CSV's rows are read.
+        account: whose; its zone, for the view's own is over when a CSV's rows are read.
 
     Raises:
         RowsMissing: at the end, if there were fewer.
@@ -96,17 +99,19 @@ def _rows(ids: "array[int]", zone: ZoneInfo) -> Iterator[list[str]]:
     yield list(FIELDS.values())
     written = 0
     for start in range(0, len(ids), ROWS_PER_CHUNK):
-        for customer in staff_list_rows(ids[start : start + ROWS_PER_CHUNK]):
-            yield [_text(customer, name, zone) for name in FIELDS]
+        with may_lag(account):
+            customers = staff_list_rows(ids[start : start + ROWS_PER_CHUNK])
+        for customer in customers:
+            yield [_text(customer, name, account.zone) for name in FIELDS]
             written += 1
     if written != len(ids):
         raise RowsMissing(f"{written} of {len(ids)} rows")
 
 
-def _csv(ids: "array[int]", zone: ZoneInfo) -> Iterator[str]:
+def _csv(ids: "array[int]", account: Account) -> Iterator[str]:
     with_mark = "\ufeff"  # so that spreadsheets read it as UTF-8
     writer = csv.writer(_Echo(), quoting=csv.QUOTE_ALL)
-    for row in _rows(ids, zone):
+    for row in _rows(ids, account):
         yield with_mark + str(writer.writerow(_harmless(row)))
         with_mark = ""
 
