@@ -20,6 +20,7 @@ from customers.models import (
 )
 from customers.queries import staff_record
 from customers.services import update
+from tests.staff.pages import fields_of
 
 from .test_customer import edit_form
 
@@ -128,6 +129,23 @@ def test_blocks_of_another_accounts_customer_are_not_there(
     for customer in (foreign.pk, "x", "9" * 30):
         url = f"/customers/new/contacts/?place=1&customer={customer}"
         assert browser.get(url).status_code == 404
+
+
+def test_the_form_asks_for_the_newest_notes_and_tells_of_the_others(
+    browser: Browser, account: Account, customer: Customer, source: Source
+) -> None:
+    many = tuple(NoteEntryChange(text=f"Note {number}") for number in range(30))
+    update(account, customer.pk, CustomerChange(note_entries=many), source=source)
+    url = f"/customers/{customer.pk}/edit/"
+    page = browser.get(url)
+    form = dict(fields_of(page, "edit-form"))
+    assert b"12 older ones" in page.content
+    assert sum(name.endswith(".text") for name in form) == 20
+
+    newer = CustomerChange(note_entries=(NoteEntryChange(text="Meanwhile"),))
+    update(account, customer.pk, newer, source=source)
+    assert browser.post(url, form | {"fax": "555-1"}).status_code == 302
+    assert NoteEntry.objects.filter(customer=customer).count() == 33
 
 
 # -- On the spot

@@ -28,6 +28,7 @@ from customers.queries import StaffRecord
 from .facts import SECTIONS
 
 NEW_ITEMS = 20  # of a list, at most, in one save
+NOTES = 20  # dated ones that the form asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,21 @@ class CustomerForm:
     def _items(self, name: str) -> list[str]:
         if self.only:
             return [self.only] if self.only.startswith(f"{name}.") else []
-        return [*held_items(self.whole, name), *self._new(name)]
+        return [*self._held(name), *self._new(name)]
+
+    def _held(self, name: str) -> list[str]:
+        """Those that are there; of the notes, which pile up over the years, only the newest, and what
+        was posted."""
+        held = held_items(self.whole, name)
+        if name != "note_entries":
+            return held
+        posted, newest = self.data or {}, held[-NOTES:]
+        return [p for p in held if p in newest or f"{p}text" in posted]
+
+    @property
+    def notes_left_out(self) -> int:
+        """How many older notes the form does not ask for."""
+        return len(held_items(self.whole, "note_entries")) - len(self._held("note_entries"))
 
     def _new(self, name: str) -> list[str]:
         if self.data is None:
