@@ -9,8 +9,12 @@ million rows for a rare one. The planner has to guess which is which from a samp
 is often wrong by a hundred. So ``matching`` looks before it asks: it tests the account's first
 customers. If they hold a page of hits the word is common, and the customers are walked, by a
 condition in which the planner sees no index; else the index is asked for all hits first, no more than
-some thousand unless they stand close together. Terms of one or two letters have no trigrams and are
-always walked for: at once for nearly all of them, because many customers have them.
+some thousand unless they stand close together.
+
+Terms of one or two letters have no trigrams of their own. Nearly all are found at once, because many
+customers have them. For a rare pair of letters PostgreSQL's index is asked for all trigrams that begin
+with it: of a letter or a digit, or with the end of the word; only texts that are not ASCII, which may
+go on in thousands of ways, are read. A single letter that is rare is looked for in all texts.
 """
 
 import re
@@ -30,7 +34,7 @@ from contacts.canonical import bare_digits, searchable
 from crm.accounts.models import Account
 from crm.accounts.texts import is_storable
 from customers.models import Customer, SearchText
-from customers.search_index import FTS_IDS
+from customers.search_index import FOREIGN, FTS_IDS
 
 LONGEST_TEXT = 1_000  # characters; no name or e-mail is longer
 SHORTEST_INDEXED = 3  # letters: the indexes are of trigrams
@@ -43,6 +47,8 @@ BY_INDEX = "found_by_index"
 #: Of a folded text: nothing but digits and what people write between them.
 PHONE = re.compile(r"[0-9 ()+./\u2010-\u2015-]+")
 FEWEST_DIGITS = 3  # of a phone number: fewer are in most numbers
+PAIR = re.compile(r"[a-z0-9]{2}")
+IS_FOREIGN = RawSQL(FOREIGN, [], output_field=BooleanField())  # as in the index  # noqa: S611
 
 
 class Seen(Enum):
@@ -69,6 +75,11 @@ class Term:
     def is_indexed(self) -> bool:
         return len(self.text) >= SHORTEST_INDEXED
 
+    @property
+    def is_pair(self) -> bool:
+        """Whether PostgreSQL's index knows all the trigrams that begin with it."""
+        return bool(PAIR.fullmatch(self.text)) and connection.vendor == "postgresql"
+
 
 def matching(account: Account | None, text: str, *, everywhere: bool = False) -> QuerySet[Customer]:
     """The account's customers, discontinued ones included, whose name or e-mail contains the text.
@@ -88,11 +99,14 @@ def matching(account: Account | None, text: str, *, everywhere: bool = False) ->
         return customers.none()
     terms = _terms(text, everywhere=everywhere)
     texts_hold = partial(_all_of, terms, everywhere=everywhere)
-    if not any(term.is_indexed for term in terms):
-        return customers.filter(texts_hold(_like, "search_text__"))
-    seen = _look(account, texts_hold(_like))
+    is_indexed = any(term.is_indexed for term in terms)
+    seen = None
+    if is_indexed or any(term.is_pair for term in terms):
+        seen = _look(account, texts_hold(_like))
     if seen is Seen.RARE:
         return _from_index(account, customers, terms, everywhere=everywhere)
+    if not is_indexed:
+        return customers.filter(texts_hold(_like, "search_text__"))
     # IS NOT NULL makes it an inner join.
     found = customers.filter(texts_hold(_at, "search_text__"), search_text__names__isnull=False)
     if seen is Seen.COMMON and connection.vendor == "postgresql":
@@ -132,6 +146,13 @@ def _term(text: str) -> Term:
 
 def _like(column: str, text: str) -> Q:
     return Q(**{f"{column}__contains": text})
+
+
+def _like_by_index(column: str, text: str) -> Q:
+    """The same of a text that is ASCII, in trigrams for two letters as well."""
+    if not PAIR.fullmatch(text):
+        return _like(column, text)
+    return Q(**{f"{column}__regex": rf"{text}[\x01-\x7f]"}) | Q(**{f"{column}__endswith": text})
 
 
 def _at(column: str, text: str) -> Q:
@@ -178,14 +199,16 @@ def _from_index(
             _all_of(short, _like, "search_text__", everywhere=everywhere),
             pk__in=RawSQL(FTS_IDS, [" AND ".join(indexed)]),  # noqa: S611
         )
-    hits = SearchText.objects.filter(
-        _all_of(terms, _like, everywhere=everywhere), **of_account(account)
-    )
+    texts = SearchText.objects.filter(**of_account(account)).values("pk")
+    hits = texts.filter(_all_of(terms, _like_by_index, everywhere=everywhere))
+    if any(term.is_pair for term in terms):
+        foreign = texts.filter(IS_FOREIGN, _all_of(terms, _like, everywhere=everywhere))
+        hits = hits.union(foreign, all=True)
     # An array is made whole before the customers are read; a subquery may be turned into a walk.
     return customers.filter(
         Func(
             F("pk"),
-            ArraySubquery(hits.values("pk")),
+            ArraySubquery(hits),
             template="%(expressions)s)",
             arg_joiner=" = ANY(",
             output_field=BooleanField(),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from crm.accounts.models import Account
 from customers import queries, services
@@ -35,9 +36,8 @@ def make(account: Account, source: Source) -> Make:
 @pytest.fixture(params=["walked", "indexed"])
 def find(request: Any, account: Account, monkeypatch: pytest.MonkeyPatch) -> Find:
     """The ids of who matches, on each of the two ways to them."""
-    if request.param == "indexed":  # as in an account that is longer than the sample
-        for vendor in search.SAMPLE:
-            monkeypatch.setitem(search.SAMPLE, vendor, 1)
+    if request.param == "indexed":  # as of a rare text in an account that is longer than the sample
+        monkeypatch.setattr(search, "_look", lambda *_: search.Seen.RARE)
 
     def find(text: str, *, everywhere: bool = False) -> list[int]:
         found = queries.matching(account, text, everywhere=everywhere).order_by("pk")
@@ -134,6 +134,59 @@ def test_short_terms_are_found_too(find: Find, make: Make, text: str) -> None:
     make(name="Bolts")
 
     assert find(text) == [made]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "zq",
+        "A zq-b",
+        "azqb",
+        "Azq",
+        "1zq9",
+        "zqё",
+        "Łzqя",
+        "Ёzq",
+        "zq 山",
+        "(zq)",
+        "xzq_",
+        "zq\x01",
+    ],
+)
+def test_a_pair_of_letters_is_found_whatever_follows(find: Find, make: Make, name: str) -> None:
+    make(name="z q")
+    by_name, by_town = make(name=name), make(name="B", billing=AddressChange(city=name))
+    make(name="Zя q")
+
+    assert find("zq") == [by_name]
+    assert anywhere(find, "zq") == [by_name, by_town]
+    assert by_town in anywhere(find, "zq b")
+
+
+@pytest.mark.parametrize("text", ["zé", "zя", "山", "zя q", "q山 zq"])
+def test_short_terms_of_other_letters_are_found_too(find: Find, make: Make, text: str) -> None:
+    made = make(name="azя zé zq山 q山")
+    make(name="abc")
+
+    assert anywhere(find, text) == [made]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's index is of three letters")
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_a_rare_pair_of_letters_is_looked_up_in_indexes(
+    make: Make, account: Account, monkeypatch: pytest.MonkeyPatch, *, everywhere: bool
+) -> None:
+    make(name="Azqb")
+    monkeypatch.setattr(search, "_look", lambda *_: search.Seen.RARE)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("DROP INDEX search_text_customer")  # which finds the one customer there is
+
+    plan = queries.matching(account, "zq", everywhere=everywhere).order_by("pk").explain()
+
+    assert "Seq Scan" not in plan
+    assert "search_text_names" in plan
+    assert "search_text_foreign" in plan
 
 
 def test_discontinued_customers_are_found_and_can_be_left_out(
