@@ -7,16 +7,16 @@ from itertools import chain
 
 from contacts.canonical import fold
 from crm.accounts.models import Account
-from crm.accounts.texts import is_storable
 from customers.changes import CustomerChange, Source
-from customers.errors import CodeTaken, CustomerError, NotFound
+from customers.errors import CustomerError, NotFound
 from customers.ledger import Entry, action_of
 from customers.models import AccountCounters, Change
 from customers.stores import Stores
 
 from .apply import Applying
+from .codes import Codes
 from .load import load_records, parts_touched
-from .matching import Index, Key, Sought, ids_by_code, look_up, refuse_keyless, sought_by
+from .matching import Index, Key, Sought, look_up, refuse_keyless, sought_by
 from .parts import PHONE
 from .record import Checkpoint, Difference, Record, creation
 from .references import References, load_references
@@ -83,10 +83,10 @@ class Batch:
     references: References = field(default_factory=References)
     by_id: dict[int, Record] = field(default_factory=dict)
     index: Index = field(default_factory=Index)
-    #: Folded code -> the record that has it, or the id of a customer that the batch does not touch.
-    by_code: dict[str, Record | int] = field(default_factory=dict)
-    #: Codes that were looked up: one of these that nobody has is free.
-    known_codes: set[str] = field(default_factory=set)
+    codes: Codes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.codes = Codes(self.account)
 
     def run(self, writes: Sequence[Write]) -> list[Applied]:
         """Apply the rows in memory, in their order."""
@@ -110,8 +110,8 @@ class Batch:
         self.references = load_references(self.account, changes)
         self.index.keys = frozenset(key for key, _ in keys)
         wanted_codes = {value for key, value in keys if key is Key.CODE}
-        self.known_codes = wanted_codes | self._codes_to_take(writes)
-        ids = ids_by_code(self.account, self.known_codes)
+        written, numbers = self._codes_to_take(writes)
+        ids = self.codes.look_up(wanted_codes | written, numbers)
         wanted = {pk for code, pk in ids.items() if code in wanted_codes}
         for stores, looked_up in _by_stores(writes, sought).items():
             found, crowded = look_up(self.account, looked_up, stores)
@@ -123,12 +123,12 @@ class Batch:
                 {PHONE} if Key.CELL_PHONE in self.index.keys else set()
             )
             self.by_id = load_records(self.account, wanted, parts)
-        self.by_code = {code: self.by_id.get(pk, pk) for code, pk in ids.items()}
+        self.codes.holders = {code: self.by_id.get(pk, pk) for code, pk in ids.items()}
         for record in self.by_id.values():
             self.index.take(record)
 
-    def _codes_to_take(self, writes: Sequence[Write]) -> set[str]:
-        """The codes that the rows write, and those that new customers get by their numbers."""
+    def _codes_to_take(self, writes: Sequence[Write]) -> tuple[set[str], set[str]]:
+        """The codes that the rows write, and those that new customers may get by their numbers."""
         codes: set[str] = set()
         may_be_born, needs_number = 0, False
         for write in writes:
@@ -136,11 +136,9 @@ class Batch:
             codes |= written
             may_be_born += write.mode is not Mode.UPDATE
             needs_number |= not written and write.mode is not Mode.UPDATE
-        if needs_number:
-            first = self.counters.last_number + 1
-            codes |= {str(number) for number in range(first, first + may_be_born)}
-        # A code that cannot be stored is refused later; PostgreSQL would refuse the query.
-        return {code for code in codes if is_storable(code)}
+        first = self.counters.last_number + 1
+        numbers = range(first, first + may_be_born) if needs_number else ()
+        return codes, {str(number) for number in numbers}
 
     def _apply(self, write: Write, sought: Sequence[Sought]) -> Applied:
         """One row, in memory. A row that is refused leaves its record as it was."""
@@ -190,41 +188,12 @@ class Batch:
         for change in write.changes() if is_new else (write.change,):
             applying.run(change)
         number = record.customer.values["number"] or self.counters.last_number + 1
-        self._settle_code(record, number, old_code)
+        self.codes.settle(record, number, old_code)
         applying.derive()
-        self._take_code(record, old_key)
+        self.codes.take(record, old_key)
         if is_new:
             record.customer.values["number"] = self.counters.last_number = number
         return creation(record) if is_new else before.differences()
-
-    def _settle_code(self, record: Record, number: int, before: str) -> None:
-        values = record.customer.values
-        # The code is how the others know a customer: the spelling stays when only the case differs.
-        code = values["code"].strip()
-        same = fold(code) == values["code_key"]
-        values["code"] = (before if same else code) or self._free_code(number)
-
-    def _free_code(self, number: int) -> str:
-        """The number as a code; with a suffix where a client has taken that."""
-        code, suffix = str(number), 1
-        while self._is_taken(code):
-            suffix += 1
-            code = f"{number}-{suffix}"
-        return code
-
-    def _is_taken(self, code: str) -> bool:
-        if code in self.by_code or code in self.known_codes:
-            return code in self.by_code
-        return bool(ids_by_code(self.account, [code]))
-
-    def _take_code(self, record: Record, old: str) -> None:
-        code = record.customer.values["code_key"]
-        if self.by_code.get(code, record) is not record:
-            raise CodeTaken(record.customer.values["code"])
-        if old != code:
-            self.by_code.pop(old, None)
-            self.known_codes.add(old)
-        self.by_code[code] = record
 
     def _count(self, action: Change.Action, record: Record) -> None:
         match action:

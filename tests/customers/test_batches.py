@@ -65,6 +65,28 @@ def test_rows_without_code_cost_no_statement_each(account: Account, source: Sour
     assert statements(account, source, new(3)) == statements(account, source, new(50))
 
 
+def test_numbers_that_clients_have_as_codes_cost_no_statement_each(
+    account: Account, source: Source
+) -> None:
+    def coded(codes: list[str]) -> list[Write]:
+        return [Write(mode=Mode.CREATE, change=CustomerChange(code=code)) for code in codes]
+
+    def new(size: int) -> list[Write]:
+        return [Write(mode=Mode.CREATE, change=CustomerChange(note="x")) for _ in range(size)]
+
+    # 62 customers, whose codes are the numbers of the next ones.
+    services.write(
+        account, coded([*(str(n) for n in range(61, 121)), "63-2", "63-3"]), source=source
+    )
+
+    few = statements(account, source, new(1))
+    many = statements(account, source, new(50))
+
+    assert many <= few
+    made = Customer.objects.filter(number__gte=63).order_by("number")
+    assert [customer.code for customer in made] == ["63-4", *(f"{n}-2" for n in range(64, 114))]
+
+
 def test_what_the_database_refuses_takes_all_back(account: Account, source: Source) -> None:
     (ann,) = services.write(account, [row(1)], source=source)
     before = AccountCounters.objects.values().get()
