@@ -83,7 +83,7 @@ def test_accounts_are_narrowed_by_customer_and_supplier(
 
 
 @pytest.mark.usefixtures("qwest")
-def test_it_takes_the_documented_request(api: Api, acme: dict[str, Any], qwest: Supplier) -> None:
+def test_it_takes_the_documented_request(api: Api, acme: dict[str, Any]) -> None:
     added = add(api, acme, "000123456")
 
     asked = sample("accounts.request") | {"CustomerID": acme["CustomerID"]}
@@ -91,6 +91,7 @@ def test_it_takes_the_documented_request(api: Api, acme: dict[str, Any], qwest: 
     assert api("Accounts", asked)["Accounts"] == [added]
 
 
+@pytest.mark.usefixtures("qwest")
 def test_accounts_modified_after_a_time_of_the_account(api: Api, acme: dict[str, Any]) -> None:
     for number in ("old", "new"):
         add(api, acme, number)

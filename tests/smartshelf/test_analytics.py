@@ -174,7 +174,8 @@ def test_months_are_those_of_the_accounts_calendar(
         return [(month["month"], month["orders"]) for month in history]
 
     assert months() == [("2024-02", 1), ("2024-01", 1)]
-    Account.objects.filter(pk=account.pk).update(timezone="UTC")
+    account.timezone = "UTC"
+    account.save()
     assert months() == [("2024-02", 2)]
 
 
