@@ -50,6 +50,11 @@ conformance: $(VENV)/dev.stamp
 	@env -u DATABASE_URL DJANGO_SETTINGS_MODULE=tests.settings \
 		$(BIN)/python -m tests.conformance.run -n auto --dist loadgroup
 
+# The variables are the options: make bench ONLY=search DATABASES=postgresql SIZES=10000 ROUNDS=5
+bench: $(VENV)/dev.stamp
+	@DATABASES="$(DATABASES)" SIZES="$(SIZES)" ROUNDS="$(ROUNDS)" SECONDS_EACH="$(SECONDS_EACH)" ONLY="$(ONLY)" \
+		SMOKE="$(SMOKE)" WRITE="$(WRITE)" $(BIN)/python -m tests.bench
+
 check: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .

@@ -20,9 +20,17 @@ def main() -> None:
 
 
 def make(count: int) -> dict[str, str]:
-    """The account ``bench`` with its customers, and a token of each dialect by the dialect's name."""
+    """The account ``bench`` with its customers: a token of each dialect by the dialect's name, and as
+    ``staff`` the session of somebody who may do all."""
+    from django.contrib.auth import (  # noqa: PLC0415
+        BACKEND_SESSION_KEY,
+        HASH_SESSION_KEY,
+        SESSION_KEY,
+    )
+    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
+
     from crm.access.clients import create_client, issue_token  # noqa: PLC0415
-    from crm.accounts.models import Account  # noqa: PLC0415
+    from crm.accounts.models import Account, User  # noqa: PLC0415
     from crm.dialects import DIALECTS  # noqa: PLC0415
 
     from .load import seed  # noqa: PLC0415
@@ -30,7 +38,13 @@ def make(count: int) -> dict[str, str]:
     account = Account.objects.create(slug="bench", name="Bench", timezone="America/Chicago")
     seed(account, count)
     clients = {dialect: create_client(account, dialect, "Bench").client for dialect in DIALECTS}
-    return {
+    alice = User.objects.create(username="bench", account=account, is_staff=True, is_superuser=True)
+    session = SessionStore()
+    session[SESSION_KEY] = str(alice.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = alice.get_session_auth_hash()
+    session.create()
+    return {"staff": str(session.session_key)} | {
         dialect: issue_token(client, timedelta(days=365)) for dialect, client in clients.items()
     }
 

@@ -1,0 +1,57 @@
+"""``make bench``. Variables of the environment are the options: ``DATABASES``, ``SIZES``, ``ROUNDS``,
+``SECONDS_EACH`` (of a measurement), ``ONLY`` (a part of the paths' names), ``SMOKE=1`` (tiny, only to see
+that it runs), ``WRITE=1`` (into ``docs/performance.md``)."""
+
+import os
+import subprocess
+import sys
+import time
+
+from .databases import seeded
+from .report import missed, report, write
+from .run import Options, Results, run
+from .servers import ROOT
+
+SIZES = {"postgresql": "10000 1000000", "sqlite": "10000 100000"}
+NAMES = ("DATABASES", "SIZES", "ROUNDS", "SECONDS_EACH", "ONLY", "SMOKE")
+
+
+def main() -> int:
+    asked = {name: os.environ[name] for name in NAMES if os.environ.get(name)}
+    is_smoke = bool(asked.get("SMOKE"))
+    options = Options(
+        rounds=int(asked.get("ROUNDS", "1" if is_smoke else "3")),
+        seconds=float(asked.get("SECONDS_EACH", "0.02" if is_smoke else "0.5")),
+        only=asked.get("ONLY", ""),
+        batches=(1, 20) if is_smoke else Options().batches,
+    )
+    _collect_static_files()
+    results: list[Results] = []
+    began = time.monotonic()
+    for vendor in asked.get("DATABASES", "postgresql sqlite").split():
+        for size in asked.get("SIZES", "200 300" if is_smoke else SIZES[vendor]).split():
+            _say(f"{vendor}: seeding {int(size):,} customers")
+            with seeded(vendor, int(size)) as database:
+                results.append(run(database, options, _say))
+    command = " ".join(["make bench", *(f"{name}='{value}'" for name, value in asked.items())])
+    text = report(results, command)
+    print(text)
+    if os.environ.get("WRITE"):
+        write(text)
+    _say(f"{time.monotonic() - began:.0f} s. Goals missed: {len(missed(text))}")
+    print("\n".join(missed(text)), file=sys.stderr)
+    return 0
+
+
+def _collect_static_files() -> None:
+    """Without them the pages of the staff are errors."""
+    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    subprocess.run(command, cwd=ROOT, env=os.environ | {"DEBUG": "false"}, check=True)  # noqa: S603
+
+
+def _say(text: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
