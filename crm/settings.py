@@ -147,6 +147,9 @@ else:
         "keepalives_count": 3,
         "tcp_user_timeout": 10_000,  # milliseconds
     } | _database.get("OPTIONS", {})
+    # Prepared the second time that a connection runs them. Off behind a pooler that cannot.
+    if env.bool("DATABASE_PREPARE", True):
+        _database["OPTIONS"].setdefault("prepare_threshold", 1)
     _database["CONN_MAX_AGE"] = 0  # the pool keeps connections open
     _database["OPTIONS"]["pool"] = {
         "min_size": env.int("DATABASE_POOL_MIN", 1),

@@ -284,6 +284,7 @@ def other_process(
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "DATABASE_URL": url,
         "ACCESS_CACHE_SECONDS": "3600",
+        "ACCESS_STAMP": str(settings.ACCESS_STAMP),
     }
     with subprocess.Popen(  # noqa: S603
         [sys.executable, "-c", ASKING],

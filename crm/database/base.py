@@ -1,4 +1,4 @@
-"""Connections out of the pool that are alive, or a quick no."""
+"""Connections out of the pool that are alive, or a quick no; statements that the server prepares."""
 
 from select import POLLIN, poll
 from threading import Lock
@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.backends.postgresql import base, operations
 from django.db.utils import OperationalError
-from psycopg import Connection
+from psycopg import Connection, Cursor
+from psycopg.types.numeric import Int8
 
 #: Of the whole process, whose threads share the pools: the databases that were away when last asked.
 _away: set[str] = set()
@@ -42,6 +43,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
             connection = self._noting_failure(self.pool.getconn)
         return connection
 
+    def prepared_cursor(self) -> Any:
+        """A cursor whose statements the server parses and plans once for each connection, where
+        ``prepare_threshold`` lets it; Django's own sends them with their values in the text."""
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            cursor = PreparedCursor(self.connection)
+        return self._prepare_cursor(cursor)  # type: ignore[attr-defined]
+
     def _look_alone(self, conn_params: dict[str, Any]) -> None:
         if not _looking.acquire(blocking=False):
             raise OperationalError("the server was away a moment ago, another request looks for it")
@@ -62,6 +71,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise
         _away.discard(self.alias)
         return connection
+
+
+class PreparedCursor(Cursor[Any]):
+    """Sends every whole number as 64 bits: a statement is prepared for each combination of types."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
+        return super().execute(query, params and [_wide(value) for value in params], **options)
+
+
+def _wide(value: Any) -> Any:
+    if type(value) is int:
+        return Int8(value)
+    return [_wide(one) for one in value] if isinstance(value, list) else value
 
 
 def is_dropped(connection: Connection[Any]) -> bool:

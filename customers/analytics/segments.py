@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from crm.accounts.models import Account
 from customers.models import SegmentRule
+from customers.queries.once import Given, Once
 
 #: As a sales manager would sort. Value comes first: who spent that much is called, and not mailed a
 #: welcome or a we-miss-you, however new or quiet.
@@ -25,6 +26,11 @@ LAST_RULES = (
     SegmentRule(segment="prospect"),
 )
 
+#: All columns, in their order.
+_RULES = Once(
+    lambda: SegmentRule.objects.filter(account=Given("account")).order_by("position").values_list()
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentFacts:
@@ -38,7 +44,7 @@ class SegmentFacts:
 
 def segment_of(account: Account, facts: SegmentFacts) -> str:
     """The segment of a customer with these facts, in one query."""
-    own: list[SegmentRule] = list(SegmentRule.objects.filter(account=account).order_by("position"))
+    own = [SegmentRule(*row) for row in _RULES.rows(account=account.pk)]
     rules: tuple[SegmentRule, ...] = (*(own or DEFAULT_RULES), *LAST_RULES)
     return next(rule.segment for rule in rules if holds(rule, facts))
 

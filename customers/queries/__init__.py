@@ -26,7 +26,7 @@ from .suppliers import (
     suppliers,
 )
 from .totals import total_active, total_customers
-from .trade import Person, Place, TradeCustomer, trade_by_id, trade_page
+from .trade import Person, Place, TradeCustomer, trade_by_id, trade_page, trade_page_of
 from .whole import (
     HeldAccount,
     Note,
@@ -100,5 +100,6 @@ __all__ = [
     "total_customers",
     "trade_by_id",
     "trade_page",
+    "trade_page_of",
     "whole_by_id",
 ]

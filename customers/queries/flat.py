@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
@@ -13,7 +14,8 @@ from crm.accounts.texts import is_storable
 from customers.errors import NotFound
 from customers.models import Customer
 
-from .totals import total_customers
+from .once import Given, Once, Row
+from .page_ids import Listing, page_ids
 
 #: What customers can be listed by -> the indexed columns that order them so, without ties.
 ORDERS = {
@@ -65,81 +67,85 @@ def flat_page(  # noqa: PLR0913  keyword-only, and a list has that many sides
 ) -> Page:
     """A page of all customers, discontinued ones included, in a steady order.
 
-    Two queries: the total, which is kept and not counted unless ``modified_since`` narrows it, and
-    the rows.
+    Two queries near the beginning: see ``page_ids``.
 
     Args:
         order: one of ``ORDERS``.
         modified_since: only those changed at or after this instant.
     """
-    customers = Customer.objects.filter(account=account)
-    if modified_since is not None:
-        customers = customers.filter(modified__gte=modified_since)
-        total = customers.count()
-    else:
-        total = total_customers(account)
-    if offset >= total:
-        return Page(total, [])
-    by = [f"-{column}" if descending else column for column in ORDERS[order]]
-    # The page is cut from the index alone; the wide rows are joined to what is left.
-    ids = customers.order_by(*by).values("pk")[offset : offset + limit]
-    return Page(total, _flat(Customer.objects.filter(pk__in=ids).order_by(*by)))
+    listing = Listing(by=ORDERS[order], descending=descending, changed=modified_since is not None)
+    total, ids = page_ids(
+        account, listing, offset=offset, limit=limit, modified_since=modified_since
+    )
+    rows = {row[0]: row for row in _FLAT.rows(ids=ids)} if ids else {}
+    return Page(total, [_customer(rows[pk]) for pk in ids if pk in rows])
 
 
 def flat_by_code(account: Account, code: str) -> FlatCustomer:
-    """The customer of that code, whatever its case, discontinued or not.
+    """The customer of that code, whatever its case, discontinued or not. One query.
 
     Raises:
         NotFound: the account has none.
     """
     if not is_storable(code):
         raise NotFound
-    found = _flat(Customer.objects.filter(account=account, code_key=fold(code)))
+    found = _FLAT_BY_CODE.rows(account=account.pk, code=fold(code))
     if not found:
         raise NotFound
-    return found[0]
+    return _customer(found[0])
 
 
-def _flat(customers: QuerySet[Customer]) -> list[FlatCustomer]:
-    rows = customers.annotate(
-        billing=FilteredRelation("addresses", condition=Q(addresses__kind="billing")),
-        person=FilteredRelation("contact_links", condition=Q(contact_links__is_primary=True)),
-    ).values_list(
-        "code",
-        "name",
-        "billing__line1",
-        "billing__line2",
-        "billing__city",
-        "billing__state",
-        "billing__postal_code",
-        "billing__country",
-        "phone",
-        "fax",
-        "email",
-        "is_active",
-        "created",
-        "modified",
-        "person__contact__first_name",
-        "person__contact__middle_name",
-        "person__contact__last_name",
-    )
-    return [
-        FlatCustomer(
-            code=row[0],
-            name=row[1],
-            line1=row[2] or "",
-            line2=row[3] or "",
-            city=row[4] or "",
-            state=row[5] or "",
-            postal_code=row[6] or "",
-            country=row[7] or "",
-            phone=row[8],
-            fax=row[9],
-            email=row[10],
-            is_active=row[11],
-            created=row[12],
-            modified=row[13],
-            contact=join_name(row[14] or "", row[15] or "", row[16] or ""),
+def _flat(customers: QuerySet[Customer]) -> "QuerySet[Any, Any]":
+    return (
+        customers.order_by()
+        .annotate(
+            billing=FilteredRelation("addresses", condition=Q(addresses__kind="billing")),
+            person=FilteredRelation("contact_links", condition=Q(contact_links__is_primary=True)),
         )
-        for row in rows
-    ]
+        .values_list(
+            "pk",
+            "code",
+            "name",
+            "billing__line1",
+            "billing__line2",
+            "billing__city",
+            "billing__state",
+            "billing__postal_code",
+            "billing__country",
+            "phone",
+            "fax",
+            "email",
+            "is_active",
+            "created",
+            "modified",
+            "person__contact__first_name",
+            "person__contact__middle_name",
+            "person__contact__last_name",
+        )
+    )
+
+
+_FLAT = Once(lambda: _flat(Customer.objects.filter(pk__among_given=Given("ids"))))
+_FLAT_BY_CODE = Once(
+    lambda: _flat(Customer.objects.filter(account=Given("account"), code_key=Given("code")))
+)
+
+
+def _customer(row: Row) -> FlatCustomer:
+    return FlatCustomer(
+        code=row[1],
+        name=row[2],
+        line1=row[3] or "",
+        line2=row[4] or "",
+        city=row[5] or "",
+        state=row[6] or "",
+        postal_code=row[7] or "",
+        country=row[8] or "",
+        phone=row[9],
+        fax=row[10],
+        email=row[11],
+        is_active=row[12],
+        created=row[13],
+        modified=row[14],
+        contact=join_name(row[15] or "", row[16] or "", row[17] or ""),
+    )

@@ -1,24 +1,24 @@
 """Customers with their addresses and the primary contact's phones, in a constant number of queries."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from contacts.models import PhoneNumber
 from crm.accounts.models import Account
 from customers.errors import NotFound
 from customers.models import Address, Customer
 
-from .totals import total_active
+from .once import Given, Once, Row
+from .page_ids import Listing, page_ids
 
 LARGEST_ID = 2**63 - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FullAddress:
+class FullAddress(NamedTuple):
     """An address; ``country_code`` is ISO 3166, empty if ``country`` is not known."""
 
     id: int
@@ -36,8 +36,7 @@ class FullAddress:
     country_code: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FullPhone:
+class FullPhone(NamedTuple):
     """A number of the primary contact."""
 
     type: str
@@ -45,8 +44,7 @@ class FullPhone:
     calling_code: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FullCustomer:
+class FullCustomer(NamedTuple):
     """A customer. The name's parts and the birthday are the primary contact's, empty without one.
 
     Attributes:
@@ -86,91 +84,86 @@ def active_page(
 ) -> tuple[int, list[FullCustomer]]:
     """Some of the active customers by id, and how many there are in all.
 
-    Four queries: the total (kept, but for favourites), customers, addresses, phones.
+    Four queries near the beginning: the page, customers, addresses, phones; see ``page_ids``.
     """
-    customers = Customer.objects.filter(account=account, is_active=True)
-    if favourites:
-        customers = customers.filter(is_favourite=True)
-        total = customers.count()
-    else:
-        total = total_active(account)
-    if offset >= total:
-        return total, []
-    ids = customers.order_by("pk").values("pk")[offset : offset + limit]
-    return total, _full(Customer.objects.filter(pk__in=ids).order_by("pk"))
+    listing = Listing(is_active=True, favourites=favourites)
+    total, ids = page_ids(account, listing, offset=offset, limit=limit)
+    found = {customer.id: customer for customer in _full(_BY_IDS.rows(ids=ids))} if ids else {}
+    return total, [found[pk] for pk in ids if pk in found]
 
 
 def active_by_id(account: Account, customer_id: int) -> FullCustomer:
-    """An active customer.
+    """An active customer. Three queries.
 
     Raises:
         NotFound: the account has no active customer of that id.
     """
     if not 0 < customer_id <= LARGEST_ID:
         raise NotFound
-    found = _full(Customer.objects.filter(account=account, is_active=True, pk=customer_id))
+    found = _full(_BY_ID.rows(account=account.pk, id=customer_id))
     if not found:
         raise NotFound
     return found[0]
 
 
-PLACE = [field.name for field in fields(FullAddress)]
-NUMBER = [field.name for field in fields(FullPhone)]
-PERSON = ["salutation", "first_name", "middle_name", "last_name", "birthday"]
-ELSEWHERE = {*PERSON, "billing", "shipping", "phones"}
-COLUMNS = [field.name for field in fields(FullCustomer) if field.name not in ELSEWHERE]
+LISTS = ("billing", "shipping", "phones")
+PERSON = ("salutation", "first_name", "middle_name", "last_name", "birthday")
+COLUMNS = [column for column in FullCustomer._fields if column not in LISTS]
+#: Texts of the primary contact, which are empty without one.
+TEXTS = [COLUMNS.index(column) for column in PERSON if column != "birthday"]
 
 
-def _full(customers: QuerySet[Customer]) -> list[FullCustomer]:
-    rows: list[dict[str, Any]] = list(
-        customers.annotate(
-            person=FilteredRelation("contact_links", condition=Q(contact_links__is_primary=True)),
-            person_id=F("person__contact_id"),
-            **{f"person_{column}": F(f"person__contact__{column}") for column in PERSON},
-        ).values(*COLUMNS, "person_id", *(f"person_{column}" for column in PERSON))
-    )
-    addresses = _addresses([row["id"] for row in rows])
-    phones = _phones([row["person_id"] for row in rows if row["person_id"]])
-    return [_customer(row, addresses, phones) for row in rows]
-
-
-def _customer(
-    row: dict[str, Any],
-    addresses: dict[int, list[FullAddress]],
-    phones: dict[int, list[FullPhone]],
-) -> FullCustomer:
-    values: dict[str, Any] = {column: row[column] for column in COLUMNS}
-    for column in PERSON:
-        empty = None if column == "birthday" else ""
-        values[column] = row[f"person_{column}"] or empty
-    places = addresses.get(row["id"], [])
-    return FullCustomer(
-        **values,
-        billing=next((place for place in places if place.kind == "billing"), None),
-        shipping=[place for place in places if place.kind == "shipping"],
-        phones=phones.get(row["person_id"], []),
+def _columns(customers: QuerySet[Customer]) -> "QuerySet[Any, Any]":
+    """``COLUMNS``, and the id of the primary contact."""
+    person = FilteredRelation("contact_links", condition=Q(contact_links__is_primary=True))
+    return (
+        customers.order_by()
+        .annotate(person=person)
+        .values_list(
+            *(f"person__contact__{column}" if column in PERSON else column for column in COLUMNS),
+            "person__contact_id",
+        )
     )
 
 
-def _addresses(customers: list[int]) -> dict[int, list[FullAddress]]:
-    found: dict[int, list[FullAddress]] = {}
-    rows: QuerySet[Address, dict[str, Any]] = (
-        Address.objects.filter(customer__in=customers, kind__in=["billing", "shipping"])
+_BY_IDS = Once(lambda: _columns(Customer.objects.filter(pk__among_given=Given("ids"))))
+_BY_ID = Once(
+    lambda: _columns(
+        Customer.objects.filter(account=Given("account"), is_active=True, pk=Given("id"))
+    )
+)
+_ADDRESSES = Once(
+    lambda: (
+        Address.objects.filter(customer__among_given=Given("ids"), kind__in=["billing", "shipping"])
         .order_by("pk")
-        .values("customer_id", *PLACE)
+        .values_list("customer_id", *FullAddress._fields)
     )
-    for row in rows if customers else ():
-        found.setdefault(row.pop("customer_id"), []).append(FullAddress(**row))
-    return found
-
-
-def _phones(contacts: list[int]) -> dict[int, list[FullPhone]]:
-    found: dict[int, list[FullPhone]] = {}
-    rows: QuerySet[PhoneNumber, dict[str, Any]] = (
-        PhoneNumber.objects.filter(contact__in=contacts)
+)
+_PHONES = Once(
+    lambda: (
+        PhoneNumber.objects.filter(contact__among_given=Given("ids"))
         .order_by("pk")
-        .values("contact_id", *NUMBER)
+        .values_list("contact_id", *FullPhone._fields)
     )
-    for row in rows if contacts else ():
-        found.setdefault(row.pop("contact_id"), []).append(FullPhone(**row))
-    return found
+)
+
+
+def _full(rows: Sequence[Row]) -> list[FullCustomer]:
+    addresses: defaultdict[int, list[FullAddress]] = defaultdict(list)
+    for customer_id, *place in _ADDRESSES.rows(ids=[row[0] for row in rows]) if rows else ():
+        addresses[customer_id].append(FullAddress._make(place))
+    phones: defaultdict[int, list[FullPhone]] = defaultdict(list)
+    people = [row[-1] for row in rows if row[-1]]
+    for contact_id, *number in _PHONES.rows(ids=people) if people else ():
+        phones[contact_id].append(FullPhone._make(number))
+    return [_customer(row, addresses[row[0]], phones[row[-1]]) for row in rows]
+
+
+def _customer(row: Row, places: Sequence[FullAddress], phones: Sequence[FullPhone]) -> FullCustomer:
+    *values, person_id = row
+    if person_id is None:
+        for text in TEXTS:
+            values[text] = ""
+    billing = next((place for place in places if place.kind == "billing"), None)
+    shipping = [place for place in places if place.kind == "shipping"]
+    return FullCustomer._make([*values, billing, shipping, phones])

@@ -1,10 +1,22 @@
 """One customer without its lists, for what is computed about it."""
 
+from django.db import DEFAULT_DB_ALIAS
+
 from crm.accounts.models import Account
 from customers.errors import NotFound
 from customers.models import Customer
 
 from .full import LARGEST_ID
+from .once import Given, Once
+
+#: In the order of the model's.
+COLUMNS = (
+    *("id", "name", "payment_terms", "credit_limit", "current_balance"),
+    *("customer_since", "created"),
+)
+_BY_ID = Once(
+    lambda: Customer.objects.filter(account=Given("account"), pk=Given("id")).values_list(*COLUMNS)
+)
 
 
 def customer_by_id(account: Account, customer_id: int) -> Customer:
@@ -15,10 +27,7 @@ def customer_by_id(account: Account, customer_id: int) -> Customer:
     """
     if not 0 < customer_id <= LARGEST_ID:
         raise NotFound
-    found = Customer.objects.filter(account=account, pk=customer_id).only(
-        "name", "customer_since", "created", "payment_terms", "credit_limit", "current_balance"
-    )
-    customer = found.first()
-    if customer is None:
+    rows = _BY_ID.rows(account=account.pk, id=customer_id)
+    if not rows:
         raise NotFound
-    return customer
+    return Customer.from_db(DEFAULT_DB_ALIAS, COLUMNS, rows[0])

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from contacts.canonical import with_calling_code
 from contacts.models import PhoneNumber
@@ -16,6 +16,7 @@ from customers.models import Customer, CustomFieldValue, NoteEntry
 from customers.stores import Stores, at_home_in
 
 from .full import LARGEST_ID
+from .once import Given, Once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,43 @@ RECORD = (
     "lead_source_id",
 )
 #: What is of the contact or of the billing address, and empty without one.
-TEXTS = {"first_name", "last_name", "gender", *PLACE}
+TEXTS = {"first_name", "last_name", "gender", *PLACE, "note", "note_type"}
+#: Member of the record -> its column.
+IN_RECORD = {
+    **{column: column for column in RECORD},
+    **{column: f"person__contact__{column}" for column in (*PERSON, "gender")},
+    **{column: f"place__{column}" for column in PLACE},
+    "note": "newest_note",
+    "note_type": "newest_type",
+}
+
+
+def _record() -> "QuerySet[Any, Any]":
+    """``IN_RECORD``, and the id of the primary contact."""
+    notes = NoteEntry.objects.filter(customer=OuterRef("pk")).order_by("-created", "-pk")
+    customers = Customer.objects.filter(account=Given("account"), pk=Given("id"))
+    return (
+        customers.order_by()
+        .annotate(
+            person=FilteredRelation("contact_links", condition=Q(contact_links__is_primary=True)),
+            place=FilteredRelation("addresses", condition=Q(addresses__kind="billing")),
+            newest_note=Subquery(notes.values("text")[:1]),
+            newest_type=Subquery(notes.values("type__name")[:1]),
+        )
+        .values_list(*IN_RECORD.values(), "person__contact_id")
+    )
+
+
+_RECORD = Once(_record)
+_PHONES = Once(
+    lambda: (
+        PhoneNumber.objects.filter(
+            contact=Given("contact"), type__in=[PhoneNumber.Type.CELL, PhoneNumber.Type.BUSINESS]
+        )
+        .order_by("-pk")
+        .values_list("type", "number", "calling_code")
+    )
+)
 
 
 def retail_by_ids(account: Account, customers: Collection[int]) -> dict[int, RetailCustomer]:
@@ -84,30 +121,30 @@ def retail_by_ids(account: Account, customers: Collection[int]) -> dict[int, Ret
 
 
 def retail_by_id(account: Account, customer_id: int, stores: Stores) -> RetailRecord:
-    """A customer of these stores, discontinued or not. Four queries.
+    """A customer of these stores, discontinued or not. Two queries.
 
     Raises:
         NotFound: the account has no such customer, or it is at home elsewhere.
     """
-    customers = Customer.objects.filter(at_home_in(stores), account=account, pk=customer_id)
-    row = _in_full(customers).first() if 0 < customer_id <= LARGEST_ID else None
-    if row is None:
+    rows = []
+    if 0 < customer_id <= LARGEST_ID:
+        rows = _RECORD.rows(account=account.pk, id=customer_id)
+    if not rows:
         raise NotFound
-    person = row.pop("person_id")
-    note = (
-        NoteEntry.objects.filter(customer=customer_id)
-        .order_by("-created", "-pk")
-        .values_list("text", "type__name")
-        .first()
-    )
-    text, note_type = note or ("", "")
+    *values, person = rows[0]
+    row = dict(zip(IN_RECORD, values, strict=True))
+    if stores is not None and row["home_store_id"] not in stores:
+        raise NotFound
     row |= {name: row[name] or "" for name in TEXTS}
+    # The oldest of a type comes last.
+    phones = {
+        kind: with_calling_code(number, calling_code)
+        for kind, number, calling_code in (_PHONES.rows(contact=person) if person else ())
+    }
     return RetailRecord(
         **row,
-        cell_phone=_numbers([person], PhoneNumber.Type.CELL).get(person, ""),
-        work_phone=_numbers([person], PhoneNumber.Type.BUSINESS).get(person, ""),
-        note=text,
-        note_type=note_type or "",
+        cell_phone=phones.get(PhoneNumber.Type.CELL, ""),
+        work_phone=phones.get(PhoneNumber.Type.BUSINESS, ""),
     )
 
 
@@ -163,19 +200,6 @@ def _retail(customers: QuerySet[Customer]) -> list[RetailCustomer]:
         )
         for pk, code, email, store, first, last, birthday, person in rows
     ]
-
-
-def _in_full(customers: QuerySet[Customer]) -> "QuerySet[Any, dict[str, Any]]":
-    rows: QuerySet[Any, dict[str, Any]] = (
-        _with_person(customers)
-        .annotate(
-            place=FilteredRelation("addresses", condition=Q(addresses__kind="billing")),
-            gender=F("person__contact__gender"),
-            **{column: F(f"place__{column}") for column in PLACE},
-        )
-        .values(*RECORD, *PERSON, "gender", *PLACE, "person_id")
-    )
-    return rows
 
 
 def _with_person(customers: QuerySet[Customer]) -> "QuerySet[Any, Any]":

@@ -3,11 +3,12 @@
 Amounts are added up as they are; an account is expected to sell to one customer in one currency.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.db.models import (
     Count,
@@ -27,6 +28,7 @@ from crm.accounts.models import Account
 from customers.models import Order, OrderLine
 
 from .exact import ExactSum, WholeSeconds
+from .once import Given, Once
 
 #: Orders that are not sales: not yet, or no more.
 NO_SALE = (Order.Status.DRAFT, Order.Status.CANCELLED)
@@ -46,8 +48,7 @@ class Sales(NamedTuple):
     total_orders: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SalesMonth:
+class SalesMonth(NamedTuple):
     """The sales of one customer in one of the account's calendar months.
 
     Attributes:
@@ -92,13 +93,7 @@ def total_sales(account: Account, customer_id: int) -> Decimal:
 
 def sales_of(account: Account, customer_ids: Collection[int]) -> dict[int, Sales]:
     """What each of these customers ever bought, in one query. Zeros for one without orders."""
-    rows = (
-        _sales(account)
-        .filter(customer__in=customer_ids)
-        .order_by()
-        .values_list("customer_id")
-        .annotate(value=ExactSum("total_amount"), orders=Count("pk"))
-    )
+    rows = _SALES.rows(account=account.pk, ids=list(customer_ids))
     found = {customer_id: Sales(value, orders) for customer_id, value, orders in rows}
     return {pk: found.get(pk, Sales(Decimal(0), 0)) for pk in customer_ids}
 
@@ -112,48 +107,67 @@ def sales_months(
         since: where the period begins; ``None`` for the whole life.
         terms_days: how many days after the order its invoice is to be paid.
     """
+    rows = _months(account.zone, is_narrowed=since is not None).rows(
+        account=account.pk,
+        customer=customer_id,
+        since=since,
+        now=now,
+        due=now - timedelta(days=terms_days),
+    )
+    return [SalesMonth._make(row) for row in rows]
+
+
+@cache
+def _months(zone: ZoneInfo, *, is_narrowed: bool) -> Once:
     paid = Q(paid_date__isnull=False)
-    overdue = Q(
-        paid_date__isnull=True,
-        status__in=INVOICED,
-        order_date__lt=now - timedelta(days=terms_days),
-    )
-    period = None if since is None else Q(order_date__gte=since)
+    overdue = Q(paid_date__isnull=True, status__in=INVOICED, order_date__lt=Given("due"))
+    period = Q(order_date__gte=Given("since")) if is_narrowed else None
     paid_in_period = paid if period is None else paid & period
-    until_now = Coalesce("paid_date", Value(now, output_field=DateTimeField()))
-    rows: Iterable[Any] = (
-        _sales(account)
-        .filter(customer=customer_id)
-        .annotate(month=_month(account))
-        .values("month")
-        .annotate(
-            orders=Count("pk"),
-            revenue=ExactSum("total_amount"),
-            first_order=Min("order_date"),
-            last_order=Max("order_date"),
-            period_orders=Count("pk", filter=period),
-            period_revenue=ExactSum("total_amount", filter=period),
-            paid_orders=Count("pk", filter=paid_in_period),
-            paid_seconds=Sum(WholeSeconds(F("paid_date") - F("order_date")), filter=paid_in_period),
-            invoices=Count("pk", filter=Q(status__in=INVOICED)),
-            overdue=Count("pk", filter=overdue),
-            oldest_overdue=Min("order_date", filter=overdue),
-            settled=Count("pk", filter=paid | overdue),
-            settled_seconds=Sum(WholeSeconds(until_now - F("order_date")), filter=paid | overdue),
+    until_now = Coalesce("paid_date", Given("now", DateTimeField()))
+    figures: dict[str, Any] = {
+        "orders": Count("pk"),
+        "revenue": ExactSum("total_amount"),
+        "first_order": Min("order_date"),
+        "last_order": Max("order_date"),
+        "period_orders": Count("pk", filter=period),
+        "period_revenue": ExactSum("total_amount", filter=period),
+        "paid_orders": Count("pk", filter=paid_in_period),
+        "paid_seconds": Sum(WholeSeconds(F("paid_date") - F("order_date")), filter=paid_in_period),
+        "invoices": Count("pk", filter=Q(status__in=INVOICED)),
+        "overdue": Count("pk", filter=overdue),
+        "oldest_overdue": Min("order_date", filter=overdue),
+        "settled": Count("pk", filter=paid | overdue),
+        "settled_seconds": Sum(WholeSeconds(until_now - F("order_date")), filter=paid | overdue),
+    }
+    return Once(
+        lambda: (
+            _sales()
+            .filter(customer=Given("customer"))
+            .annotate(month=_month(zone))
+            .values_list("month")
+            .annotate(**figures)
+            .order_by("-month")
         )
-        .order_by("-month")
     )
-    return [SalesMonth(**row) for row in rows]
 
 
 def top_products(
     account: Account, customer_id: int, *, since: datetime | None, limit: int
 ) -> list[ProductSales]:
     """The products that brought most, best first, in one query; equal ones by their id."""
-    lines = OrderLine.objects.filter(order__customer__account=account, order__customer=customer_id)
-    if since is not None:
-        lines = lines.filter(order__order_date__gte=since)
-    rows = (
+    query = _products(limit, is_narrowed=since is not None)
+    rows = query.rows(account=account.pk, customer=customer_id, since=since)
+    return [ProductSales._make(row) for row in rows]
+
+
+@cache
+def _products(limit: int, *, is_narrowed: bool) -> Once:
+    lines = OrderLine.objects.filter(
+        order__customer__account=Given("account"), order__customer=Given("customer")
+    )
+    if is_narrowed:
+        lines = lines.filter(order__order_date__gte=Given("since"))
+    rows: QuerySet[Any, Any] = (
         lines.exclude(order__status__in=NO_SALE)
         .order_by()
         .values_list("product_id")
@@ -162,18 +176,30 @@ def top_products(
         )
         .order_by("-revenue", "product_id")
     )
-    return [ProductSales(*row) for row in rows[:limit]]
+    return Once(lambda: rows[:limit])
 
 
-def _sales(account: Account) -> "QuerySet[Order]":
+def _sales() -> "QuerySet[Order]":
     # The customer's account and not the order's: by the latter SQLite, which keeps no statistics,
     # would read all orders of the account.
-    return Order.objects.filter(customer__account=account).exclude(status__in=NO_SALE)
+    of_account = Order.objects.filter(customer__account=Given("account"))
+    return of_account.exclude(status__in=NO_SALE)
 
 
-def _month(account: Account) -> TruncMonth:
+def _month(zone: ZoneInfo) -> TruncMonth:
     at = Least(
         Greatest("order_date", Value(FIRST_TIME, output_field=DateTimeField())),
         Value(LAST_TIME, output_field=DateTimeField()),
     )
-    return TruncMonth(at, tzinfo=account.zone, output_field=DateField())
+    return TruncMonth(at, tzinfo=zone, output_field=DateField())
+
+
+_SALES = Once(
+    lambda: (
+        _sales()
+        .filter(customer__among_given=Given("ids"))
+        .order_by()
+        .values_list("customer_id")
+        .annotate(value=ExactSum("total_amount"), orders=Count("pk"))
+    )
+)

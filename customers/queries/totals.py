@@ -1,19 +1,44 @@
 """How many customers there are. Kept by the write path, not counted."""
 
+from django.db.models import BigIntegerField, F, Subquery
+
 from crm.accounts.models import Account
 from customers.models import AccountCounters
+
+from .once import Given, Once
+
+#: Whether they are active; ``None`` for all -> what of the counters tells how many there are.
+TOTALS = {
+    None: F("customers"),
+    True: F("active_customers"),
+    False: F("customers") - F("active_customers"),
+}
+_KEPT = Once(
+    lambda: AccountCounters.objects.filter(account=Given("account")).values_list(
+        "customers", "active_customers"
+    )
+)
 
 
 def total_customers(account: Account) -> int:
     """How many customers the account has, discontinued ones included."""
-    return _kept(account, "customers")
+    return kept(account, is_active=None)
 
 
 def total_active(account: Account) -> int:
     """How many customers the account has that are not discontinued."""
-    return _kept(account, "active_customers")
+    return kept(account, is_active=True)
 
 
-def _kept(account: Account, column: str) -> int:
-    kept = AccountCounters.objects.filter(account=account).values_list(column, flat=True)
-    return kept.first() or 0
+def kept(account: Account, *, is_active: bool | None) -> int:
+    """How many there are that are active, that are not, or, for ``None``, in all."""
+    rows = _KEPT.rows(account=account.pk)
+    customers, active = rows[0] if rows else (0, 0)
+    return int({None: customers, True: active, False: customers - active}[is_active])
+
+
+def kept_total(*, is_active: bool | None) -> Subquery:
+    """The same as a column of a query of the ``account``: told with the first rows of a list."""
+    counters = AccountCounters.objects.filter(account=Given("account"))
+    total = counters.annotate(total=TOTALS[is_active]).values("total")
+    return Subquery(total, output_field=BigIntegerField())

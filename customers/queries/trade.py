@@ -1,12 +1,12 @@
 """Customers as partners in trade: their terms, their two addresses, their people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
-from django.db.models import Case, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, FilteredRelation, OuterRef, Q, QuerySet, Subquery, When
 
 from contacts.models import PhoneNumber, join_name
 from crm.accounts.models import Account
@@ -14,10 +14,11 @@ from customers.errors import NotFound
 from customers.models import Customer, CustomerContact
 
 from .full import LARGEST_ID
+from .once import Given, Once, Row
+from .page_ids import Listing, page_ids
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """An address as it is written."""
 
     id: int
@@ -29,8 +30,7 @@ class Place:
     country: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(NamedTuple):
     """A contact, with the one number of theirs that is shown: the business one, else the oldest."""
 
     id: int
@@ -44,8 +44,7 @@ class Person:
     phone: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TradeCustomer:
+class TradeCustomer(NamedTuple):
     """A customer.
 
     Attributes:
@@ -74,19 +73,32 @@ class TradeCustomer:
     note: str
     created: datetime
     modified: datetime
-    people: Sequence[Person] = field(default=())
+    people: Sequence[Person] = ()
 
 
 def trade_page(
+    account: Account, *, offset: int, limit: int, is_active: bool | None = None
+) -> tuple[int, list[TradeCustomer]]:
+    """How many customers there are, and some of them by id. Two queries near the beginning, one more
+    for a deep page: see ``page_ids``.
+
+    Args:
+        is_active: ``None`` for discontinued ones too.
+    """
+    total, ids = page_ids(account, Listing(is_active=is_active), offset=offset, limit=limit)
+    return total, _in_order(ids)
+
+
+def trade_page_of(
     customers: QuerySet[Customer], *, offset: int, limit: int
 ) -> tuple[list[TradeCustomer], bool]:
-    """Some of these customers by id, and whether there are more of them. One query.
+    """Some of these customers by id, and whether there are more of them. Two queries.
 
     Args:
         customers: of one account.
     """
     ids = list(customers.order_by("pk").values_list("pk", flat=True)[offset : offset + limit + 1])
-    return _trade(Customer.objects.filter(pk__in=ids[:limit]).order_by("pk")), len(ids) > limit
+    return _in_order(ids[:limit]), len(ids) > limit
 
 
 def trade_by_id(account: Account, customer_id: int) -> TradeCustomer:
@@ -95,77 +107,89 @@ def trade_by_id(account: Account, customer_id: int) -> TradeCustomer:
     Raises:
         NotFound: the account has no customer of that id.
     """
-    found = []
-    if 0 < customer_id <= LARGEST_ID:
-        customers = Customer.objects.filter(account=account, pk=customer_id)
-        found = _trade(customers, _people(account, customer_id))
-    if not found:
+    if not 0 < customer_id <= LARGEST_ID:
         raise NotFound
-    return found[0]
+    rows = _BY_ID.rows(account=account.pk, id=customer_id)
+    if not rows:
+        raise NotFound
+    return _customer(rows[0], _people(account, customer_id))
 
 
-PLACE = [column.name for column in fields(Place)]
-ELSEWHERE = {"billing", "shipping", "people"}
-COLUMNS = [column.name for column in fields(TradeCustomer) if column.name not in ELSEWHERE]
+COLUMNS = TradeCustomer._fields
+#: What stands in a row in place of an address: its columns.
+PLACES = {
+    kind: [f"{kind}__{column}" for column in Place._fields] for kind in ("billing", "shipping")
+}
+BILLING = COLUMNS.index("billing")
+SHIPPING = BILLING + len(Place._fields)
+REST = SHIPPING + len(Place._fields)
 
 
-def _trade(customers: QuerySet[Customer], people: Sequence[Person] = ()) -> list[TradeCustomer]:
-    rows: QuerySet[Customer, dict[str, Any]] = customers.annotate(
-        billing=FilteredRelation("addresses", condition=Q(addresses__kind="billing")),
-        shipping=FilteredRelation(
-            "addresses",
-            condition=Q(addresses__kind="shipping", addresses__is_primary=True),
-        ),
-        **{f"billing_{column}": F(f"billing__{column}") for column in PLACE},
-        **{f"shipping_{column}": F(f"shipping__{column}") for column in PLACE},
-    ).values(*COLUMNS, *(f"{kind}_{c}" for kind in ("billing", "shipping") for c in PLACE))
-    return [
-        TradeCustomer(
-            **{column: row[column] for column in COLUMNS},
-            billing=_place(row, "billing"),
-            shipping=_place(row, "shipping"),
-            people=people,
+def _columns(customers: QuerySet[Customer]) -> "QuerySet[Any, Any]":
+    names = (PLACES.get(column, [column]) for column in COLUMNS if column != "people")
+    return (
+        customers.order_by()
+        .annotate(
+            billing=FilteredRelation("addresses", condition=Q(addresses__kind="billing")),
+            shipping=FilteredRelation(
+                "addresses",
+                condition=Q(addresses__kind="shipping", addresses__is_primary=True),
+            ),
         )
-        for row in rows
-    ]
+        .values_list(*chain.from_iterable(names))
+    )
 
 
-def _place(row: dict[str, Any], kind: str) -> Place | None:
-    if row[f"{kind}_id"] is None:
-        return None
-    return Place(**{column: row[f"{kind}_{column}"] for column in PLACE})
+_BY_IDS = Once(lambda: _columns(Customer.objects.filter(pk__among_given=Given("ids"))))
+_BY_ID = Once(lambda: _columns(Customer.objects.filter(account=Given("account"), pk=Given("id"))))
 
 
-def _people(account: Account, customer_id: int) -> list[Person]:
+def _in_order(ids: list[int]) -> list[TradeCustomer]:
+    rows = {row[0]: row for row in _BY_IDS.rows(ids=ids)} if ids else {}
+    return [_customer(rows[pk]) for pk in ids if pk in rows]
+
+
+def _customer(row: Row, people: Sequence[Person] = ()) -> TradeCustomer:
+    billing, shipping = _place(row[BILLING:SHIPPING]), _place(row[SHIPPING:REST])
+    return TradeCustomer._make([*row[:BILLING], billing, shipping, *row[REST:], people])
+
+
+def _place(columns: Row) -> Place | None:
+    return None if columns[0] is None else Place._make(columns)
+
+
+def _people_of() -> "QuerySet[Any, Any]":
     numbers = (
         PhoneNumber.objects.filter(contact=OuterRef("contact_id"))
         .annotate(rank=Case(When(type="business", then=0), default=1))
         .order_by("rank", "pk")
     )
-    rows: QuerySet[Any, Any] = (
-        CustomerContact.objects.filter(account=account, customer=customer_id)
+    return (
+        CustomerContact.objects.filter(account=Given("account"), customer=Given("id"))
         .order_by("contact_id")
-        .annotate(phone_id=Subquery(numbers.values("pk")[:1]))
-        .values(
+        .values_list(
+            "contact__first_name",
+            "contact__middle_name",
+            "contact__last_name",
             "contact_id",
+            "contact__job_title",
+            "contact__email",
             "is_primary",
-            "phone_id",
-            first=F("contact__first_name"),
-            middle=F("contact__middle_name"),
-            last=F("contact__last_name"),
-            job_title=F("contact__job_title"),
-            email=F("contact__email"),
-            created=F("contact__created"),
-            modified=F("contact__modified"),
-            phone=Subquery(numbers.values("number")[:1]),
+            "contact__created",
+            "contact__modified",
+            Subquery(numbers.values("pk")[:1]),
+            Subquery(numbers.values("number")[:1]),
         )
     )
+
+
+_PEOPLE = Once(_people_of)
+
+
+def _people(account: Account, customer_id: int) -> list[Person]:
     return [
-        Person(
-            id=row["contact_id"],
-            name=join_name(row.pop("first"), row.pop("middle"), row.pop("last")),
-            phone=row.pop("phone") or "",
-            **{key: row[key] for key in row if key != "contact_id"},
+        Person._make([pk, join_name(first, middle, last), *rest, phone or ""])
+        for first, middle, last, pk, *rest, phone in _PEOPLE.rows(
+            account=account.pk, id=customer_id
         )
-        for row in rows
     ]

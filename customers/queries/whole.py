@@ -1,11 +1,11 @@
 """One customer with all its parts, in a constant number of queries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from contacts.models import PhoneNumber
 from crm.accounts.models import Account
@@ -23,20 +23,19 @@ from customers.models import (
 )
 
 from .full import LARGEST_ID
+from .once import Given, Once
 
 #: Values of custom fields by the id of the field.
 CustomTexts = dict[int, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WholePhone:
+class WholePhone(NamedTuple):
     id: int
     type: str
     number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WholeContact:
+class WholeContact(NamedTuple):
     """A person, with the numbers oldest first."""
 
     id: int
@@ -49,8 +48,7 @@ class WholeContact:
     phones: Sequence[WholePhone]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WholeAddress:
+class WholeAddress(NamedTuple):
     id: int
     kind: str
     is_primary: bool
@@ -63,11 +61,10 @@ class WholeAddress:
     country: str
     created: datetime
     modified: datetime
-    custom: CustomTexts = field(default_factory=dict)
+    custom: CustomTexts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldAccount:
+class HeldAccount(NamedTuple):
     """What a customer holds at a supplier."""
 
     id: int
@@ -76,8 +73,7 @@ class HeldAccount:
     supplier: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(NamedTuple):
     """A note entry; ``author`` is a full name or, without one, a user name, empty if nobody's."""
 
     text: str
@@ -113,11 +109,6 @@ class WholeCustomer:
     custom: CustomTexts
 
 
-LAST_CHANGE = (
-    Change.objects.filter(customer=OuterRef("pk")).order_by("-sequence").values("sequence")[:1]
-)
-
-
 def whole_by_id(account: Account, customer_id: int) -> WholeCustomer:
     """An active customer, in nine queries.
 
@@ -126,24 +117,18 @@ def whole_by_id(account: Account, customer_id: int) -> WholeCustomer:
     """
     if not 0 < customer_id <= LARGEST_ID:
         raise NotFound
-    rows: Any = Customer.objects.filter(account=account, is_active=True, pk=customer_id)
-    row = (
-        rows.annotate(sequence=Subquery(LAST_CHANGE))
-        .values("id", "name", "company", "website", "created", "modified", "sequence")
-        .first()
-    )
-    if row is None:
+    rows = _CUSTOMER.rows(account=account.pk, id=customer_id)
+    if not rows:
         raise NotFound
-    row["sequence"] = row["sequence"] or 0
+    *columns, sequence = rows[0]
     custom, of_addresses = _custom_texts(customer_id)
     return WholeCustomer(
-        **row,
+        **dict(zip(COLUMNS, columns, strict=True)),
+        sequence=sequence or 0,
         contacts=_contacts(customer_id),
         addresses=_addresses(customer_id, of_addresses),
-        aliases=list(
-            Alias.objects.filter(customer=customer_id).order_by("pk").values_list("name", flat=True)
-        ),
-        accounts=_accounts(customer_id),
+        aliases=[name for (name,) in _ALIASES.rows(id=customer_id)],
+        accounts=[HeldAccount._make(row) for row in _ACCOUNTS.rows(id=customer_id)],
         notes=_notes(customer_id),
         definitions=custom_fields(account),
         custom=custom,
@@ -152,56 +137,94 @@ def whole_by_id(account: Account, customer_id: int) -> WholeCustomer:
 
 def custom_fields(account: Account) -> list[CustomField]:
     """The account's definitions, as they are shown: by what they are of, then by position."""
-    return list(CustomField.objects.filter(account=account))
+    return [CustomField(*row) for row in _DEFINITIONS.rows(account=account.pk)]
+
+
+COLUMNS = ("id", "name", "company", "website", "created", "modified")
+PERSON = ("salutation", "first_name", "last_name", "job_title", "email")
+
+_CUSTOMER = Once(
+    lambda: Customer.objects.filter(
+        account=Given("account"), is_active=True, pk=Given("id")
+    ).values_list(
+        *COLUMNS,
+        Subquery(
+            Change.objects.filter(customer=OuterRef("pk"))
+            .order_by("-sequence")
+            .values("sequence")[:1]
+        ),
+    )
+)
+#: All columns, in their order.
+_DEFINITIONS = Once(lambda: CustomField.objects.filter(account=Given("account")).values_list())
+_CONTACTS = Once(
+    lambda: _of_customer(CustomerContact).values_list(
+        "contact_id", "is_primary", *(f"contact__{column}" for column in PERSON)
+    )
+)
+_PHONES = Once(
+    lambda: (
+        PhoneNumber.objects.filter(contact__link__customer=Given("id"))
+        .order_by("pk")
+        .values_list("contact_id", *WholePhone._fields)
+    )
+)
+_ADDRESSES = Once(lambda: _of_customer(Address).values_list(*WholeAddress._fields[:-1]))
+_CUSTOM = Once(
+    lambda: _of_customer(CustomFieldValue).values_list("address_id", "field_id", "value")
+)
+_ALIASES = Once(lambda: _of_customer(Alias).values_list("name"))
+_ACCOUNTS = Once(
+    lambda: _of_customer(SupplierAccount).values_list("id", "name", "supplier_id", "supplier__name")
+)
+_NOTES = Once(
+    lambda: (
+        _of_customer(NoteEntry)
+        .order_by("created", "pk")
+        .values_list(
+            "text",
+            "for_staff",
+            "created",
+            "author__first_name",
+            "author__last_name",
+            "author__username",
+        )
+    )
+)
+
+
+def _of_customer(model: Any) -> "QuerySet[Any, Any]":
+    """The customer's rows, oldest first."""
+    rows: QuerySet[Any, Any] = model.objects.filter(customer=Given("id")).order_by("pk")
+    return rows
 
 
 def _contacts(customer_id: int) -> list[WholeContact]:
     phones: dict[int, list[WholePhone]] = {}
-    numbers: Any = PhoneNumber.objects.filter(contact__link__customer=customer_id).order_by("pk")
-    for row in numbers.values("contact_id", "id", "type", "number"):
-        phones.setdefault(row.pop("contact_id"), []).append(WholePhone(**row))
-    person = ("salutation", "first_name", "last_name", "job_title", "email")
-    links: Any = CustomerContact.objects.filter(customer=customer_id).order_by("pk")
-    rows = links.values(
-        "is_primary", id=F("contact_id"), **{column: F(f"contact__{column}") for column in person}
-    )
-    return [WholeContact(**row, phones=phones.get(row["id"], [])) for row in rows]
+    for contact_id, *phone in _PHONES.rows(id=customer_id):
+        phones.setdefault(contact_id, []).append(WholePhone._make(phone))
+    return [
+        WholeContact._make([*row, phones.get(row[0], [])]) for row in _CONTACTS.rows(id=customer_id)
+    ]
 
 
 def _addresses(customer_id: int, custom: dict[int, CustomTexts]) -> list[WholeAddress]:
-    columns = [
-        *("id", "kind", "is_primary", "is_main", "label", "line1", "city", "state"),
-        *("postal_code", "country", "created", "modified"),
-    ]
-    rows: Any = Address.objects.filter(customer=customer_id).order_by("pk").values(*columns)
-    return [WholeAddress(**row, custom=custom.get(row["id"], {})) for row in rows]
+    rows = _ADDRESSES.rows(id=customer_id)
+    return [WholeAddress._make([*row, custom.get(row[0], {})]) for row in rows]
 
 
 def _custom_texts(customer_id: int) -> tuple[CustomTexts, dict[int, CustomTexts]]:
     """The customer's own values, and its addresses' by the id of the address."""
     own: CustomTexts = {}
     of_addresses: dict[int, CustomTexts] = {}
-    values = CustomFieldValue.objects.filter(customer=customer_id).order_by("pk")
-    for address_id, field_id, text in values.values_list("address_id", "field_id", "value"):
+    for address_id, field_id, text in _CUSTOM.rows(id=customer_id):
         texts = own if address_id is None else of_addresses.setdefault(address_id, {})
         texts[field_id] = text
     return own, of_addresses
 
 
-def _accounts(customer_id: int) -> list[HeldAccount]:
-    held: Any = SupplierAccount.objects.filter(customer=customer_id).order_by("pk")
-    rows = held.annotate(at=F("supplier__name")).values("id", "name", "supplier_id", "at")
-    return [HeldAccount(supplier=row.pop("at"), **row) for row in rows]
-
-
 def _notes(customer_id: int) -> list[Note]:
-    entries = NoteEntry.objects.filter(customer=customer_id).select_related("author")
     return [
-        Note(
-            text=entry.text,
-            for_staff=entry.for_staff,
-            author=(entry.author.get_full_name() or entry.author.username) if entry.author else "",
-            created=entry.created,
-        )
-        for entry in entries.order_by("created", "pk")
+        Note(text, for_staff, f"{first or ''} {last or ''}".strip() or username or "", created)
+        for text, for_staff, created, first, last, username in _NOTES.rows(id=customer_id)
     ]

@@ -93,5 +93,5 @@ def test_it_takes_the_same_few_queries_however_much_there_is(
         api.add(CustomerCode="C1", Notes=f"{number}")
     pk = Customer.objects.get().pk
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         api.get(pk)

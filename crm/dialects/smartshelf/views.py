@@ -66,8 +66,19 @@ class CustomerViewSet(SmartShelfViewSet):
         paging = parse_paging(request.query_params)
         filters = CustomerFilter(request.query_params, account)
         customers = filtered(filters)
-        rows, has_more = queries.trade_page(customers, offset=paging.offset, limit=paging.limit)
-        total = _total(account, filters.form.cleaned_data, customers)
+        if filters.form.cleaned_data["search"]:
+            rows, has_more = queries.trade_page_of(
+                customers, offset=paging.offset, limit=paging.limit
+            )
+            total = queries.counted(customers)[0]
+        else:
+            total, rows = queries.trade_page(
+                account,
+                offset=paging.offset,
+                limit=paging.limit,
+                is_active=filters.form.cleaned_data["is_active"],
+            )
+            has_more = paging.offset + len(rows) < total
         data = [render_item(row) for row in rows]
         return Response(render_page(data, paging, total=total, has_more=has_more))
 
@@ -235,13 +246,3 @@ def _period(text: str) -> Period:
     except ValueError:
         periods = ", ".join(period.value for period in Period)
         raise Refused({"period": [f"Must be one of: {periods}."]}) from None
-
-
-def _total(account: Account, asked: dict[str, Any], customers: Any) -> int:
-    """How many there are: kept where nothing is searched for, else counted up to a bound."""
-    if asked["search"]:
-        return queries.counted(customers)[0]
-    if asked["is_active"] is None:
-        return queries.total_customers(account)
-    active = queries.total_active(account)
-    return active if asked["is_active"] else queries.total_customers(account) - active

@@ -1,0 +1,100 @@
+"""Pages far from the beginning of a list, and what its filters leave."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from crm.accounts.models import Account
+from customers import queries, services
+from customers.changes import CustomerChange, Source
+from customers.models import Customer
+from customers.queries import page_ids, turned
+
+START = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def many(account: Account, source: Source) -> list[int]:
+    """Forty customers, every fifth discontinued, changed an hour apart; their ids."""
+    writes = [
+        services.Write(
+            mode=services.Mode.CREATE,
+            change=CustomerChange(code=f"C{(number * 7) % 40:02}", is_active=number % 5 != 0),
+        )
+        for number in range(40)
+    ]
+    ids = [outcome.customer_id for outcome in services.write(account, writes, source=source)]
+    for number, pk in enumerate(ids):
+        Customer.objects.filter(pk=pk).update(modified=START + timedelta(hours=number))
+    return ids
+
+
+@pytest.fixture(autouse=True)
+def _near(monkeypatch: Any) -> None:
+    """So that forty customers are a long list."""
+    monkeypatch.setattr(turned, "DEEP", 8)
+    monkeypatch.setattr(page_ids, "COUNTED", 5)
+
+
+@pytest.mark.parametrize("limit", [1, 7, 13])
+@pytest.mark.parametrize("is_active", [None, True, False])
+def test_pages_follow_each_other_to_the_end(
+    account: Account, many: list[int], limit: int, *, is_active: bool | None
+) -> None:
+    wanted = [pk for n, pk in enumerate(many) if is_active is None or is_active is (n % 5 != 0)]
+
+    found: list[int] = []
+    for offset in range(0, len(wanted) + 2 * limit, limit):
+        total, rows = queries.trade_page(account, offset=offset, limit=limit, is_active=is_active)
+        assert total == len(wanted)
+        found += [row.id for row in rows]
+
+    assert found == wanted
+
+
+@pytest.mark.parametrize("order", queries.ORDERS)
+@pytest.mark.parametrize("descending", [False, True])
+def test_every_order_can_be_read_from_its_end(
+    account: Account, many: list[int], order: str, *, descending: bool
+) -> None:
+    def codes(offset: int, limit: int) -> list[str]:
+        page = queries.flat_page(
+            account, order=order, descending=descending, offset=offset, limit=limit
+        )
+        assert page.total == 40
+        return [customer.code for customer in page.customers]
+
+    whole = codes(0, 40)
+
+    assert [code for offset in range(0, 40, 6) for code in codes(offset, 6)] == whole
+    assert codes(40, 6) == codes(1_000_000, 6) == []
+
+
+def test_favourites_and_active_ones_too(account: Account, many: list[int]) -> None:
+    Customer.objects.filter(pk__in=many[:30]).update(is_favourite=True)
+
+    for offset, count in ((0, 5), (20, 4), (23, 1), (24, 0)):
+        total, page = queries.active_page(account, offset=offset, limit=5, favourites=True)
+        assert (total, len(page)) == (24, count)
+
+
+@pytest.mark.parametrize("hours", [0, 2, 20, 37, 40])
+def test_the_total_of_what_was_changed_is_exact(
+    account: Account, many: list[int], hours: int
+) -> None:
+    page = queries.flat_page(
+        account,
+        order="modified",
+        descending=False,
+        offset=0,
+        limit=50,
+        modified_since=START + timedelta(hours=hours),
+    )
+
+    assert page.total == len(page.customers) == 40 - hours
+
+
+def test_a_list_of_nobody_has_no_pages(account: Account) -> None:
+    assert queries.trade_page(account, offset=100, limit=5) == (0, [])
+    assert queries.active_page(account, offset=0, limit=5, favourites=True) == (0, [])
