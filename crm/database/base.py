@@ -20,6 +20,15 @@ class DatabaseOperations(operations.DatabaseOperations):
         return super().last_executed_query(cursor, sql, params) or sql
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    """Knows the text of a prepared statement with its values in it, for the log of queries."""
+
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:
+        if isinstance(cursor, PreparedCursor):
+            return str(self.compose_sql(sql, params))
+        return str(super().last_executed_query(cursor, sql, params))
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """While the server is away one request at a time looks for it and the others are refused at once:
     waiting in all threads would keep those out that need no database, and the queue would grow."""

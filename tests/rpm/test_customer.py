@@ -208,4 +208,4 @@ def test_the_queries_do_not_grow_with_the_parts(
         )
         services.update(account, whole, change, source=source)
 
-    assert counts[0] == counts[1] <= 15
+    assert counts == [9, 9]

@@ -1,0 +1,126 @@
+"""Hot statements find their rows by an index, on PostgreSQL."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from crm.accounts.models import Account
+from customers import services
+from customers.changes import AddressChange, ContactChange, CustomerChange, Source
+from customers.queries import flat, full, page_ids, sales, trade, whole
+from customers.queries.once import Given, Once
+from customers.queries.page_ids import Listing
+
+pytestmark = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite has no such plans"
+)
+
+LISTS = {
+    f"{listing.by[0]}, active {listing.is_active}, {'back' if back else 'forth'}": page_ids._query(
+        listing, back=back
+    )
+    for listing in (
+        Listing(),
+        Listing(is_active=True),
+        Listing(is_active=False),
+        *(Listing(by=by) for by in flat.ORDERS.values()),
+    )
+    for back in (False, True)
+}
+ROWS = {
+    "favourites": page_ids._query(Listing(is_active=True, favourites=True), back=False),
+    "modified since": page_ids._query(Listing(by=("code_key",), changed=True), back=False),
+    "flat": flat._FLAT,
+    "flat by code": flat._FLAT_BY_CODE,
+    "full": full._BY_IDS,
+    "full by id": full._BY_ID,
+    "addresses": full._ADDRESSES,
+    "phones": full._PHONES,
+    "trade": trade._BY_IDS,
+    "trade by id": trade._BY_ID,
+    "people": trade._PEOPLE,
+    "sales": sales._SALES,
+    "whole": whole._CUSTOMER,
+    "whole contacts": whole._CONTACTS,
+    "whole phones": whole._PHONES,
+    "whole addresses": whole._ADDRESSES,
+    "whole values": whole._CUSTOM,
+    "whole aliases": whole._ALIASES,
+    "whole accounts": whole._ACCOUNTS,
+    "whole notes": whole._NOTES,
+}
+GIVEN: dict[str, Any] = {
+    "id": 1,
+    "ids": list(range(1, 26)),
+    "code": "c1",
+    "limit": 25,
+    "offset": 0,
+    "since": "2024-01-01T00:00:00Z",
+}
+#: The tables that grow with the customers, and have rows in this test.
+BIG = {
+    "customers_customer",
+    "customers_customercontact",
+    "customers_address",
+    "contacts_contact",
+    "contacts_phonenumber",
+}
+
+
+def nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield node
+    for child in node.get("Plans", ()):
+        yield from nodes(child)
+
+
+@pytest.fixture
+def plan_of(account: Account, source: Source) -> Callable[[Once], list[dict[str, Any]]]:
+    """The nodes of the server's plan for a query, with some thousand customers that it has looked at."""
+    change = CustomerChange(
+        name="Acme",
+        primary=ContactChange(first_name="Ann", typed_phones={"cell": "1"}),
+        billing=AddressChange(city="One"),
+        shipping=(AddressChange(city="Two"),),
+    )
+    write = services.Write(mode=services.Mode.CREATE, change=change)
+    outcomes = services.write(account, [write] * 2_000, source=source)
+    given = GIVEN | {"account": account.pk, "ids": [o.customer_id for o in outcomes[:25]]}
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        for way in ("seqscan", "hashjoin", "mergejoin"):  # as with a million of them
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+
+    def explain(query: Once) -> list[dict[str, Any]]:
+        sql, params, _ = query._made
+        values = [given[p.name] if isinstance(p, Given) else p for p in params]
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", values)
+            ((plan,),) = cursor.fetchall()
+        return list(nodes(plan[0]["Plan"]))
+
+    return explain
+
+
+def test_no_hot_statement_reads_a_whole_table(
+    plan_of: Callable[[Once], list[dict[str, Any]]],
+) -> None:
+    found = [
+        (name, node["Node Type"], node["Relation Name"], "Index Cond" in node)
+        for name, query in (LISTS | ROWS).items()
+        for node in plan_of(query)
+        if node.get("Relation Name") in BIG and node["Node Type"] != "Bitmap Heap Scan"
+    ]
+
+    assert [one for one in found if one[1] == "Seq Scan"] == []
+    # A list may walk through an index from its beginning, until it has a page.
+    assert [one for one in found if one[0] in ROWS and not one[3]] == []
+
+
+def test_a_page_is_read_in_order_and_not_sorted(
+    plan_of: Callable[[Once], list[dict[str, Any]]],
+) -> None:
+    kinds = {name: [node["Node Type"] for node in plan_of(query)] for name, query in LISTS.items()}
+
+    assert {name for name, nodes in kinds.items() if "Sort" in nodes} == set()
