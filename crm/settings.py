@@ -140,16 +140,13 @@ else:
     _database["OPTIONS"] = {
         # A server that does not answer is given up within seconds, whatever became of it or the net.
         "connect_timeout": 3,
-        # A statement of the write path that came so often is prepared on the server.
+        # A statement of a hot path that came so often on a connection is prepared on the server.
         "prepare_threshold": 5 if env.bool("DATABASE_PREPARE", True) else None,
         "keepalives_idle": 5,
         "keepalives_interval": 2,
         "keepalives_count": 3,
         "tcp_user_timeout": 10_000,  # milliseconds
     } | _database.get("OPTIONS", {})
-    # Prepared the second time that a connection runs them. Off behind a pooler that cannot.
-    if env.bool("DATABASE_PREPARE", True):
-        _database["OPTIONS"].setdefault("prepare_threshold", 1)
     _database["CONN_MAX_AGE"] = 0  # the pool keeps connections open
     _database["OPTIONS"]["pool"] = {
         "min_size": env.int("DATABASE_POOL_MIN", 1),

@@ -16,17 +16,10 @@ _looking = Lock()
 
 class DatabaseOperations(operations.DatabaseOperations):
     def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> Any:
-        """The text for the log; of a prepared statement without the values."""
-        return super().last_executed_query(cursor, sql, params) or sql
-
-
-class DatabaseOperations(operations.DatabaseOperations):
-    """Knows the text of a prepared statement with its values in it, for the log of queries."""
-
-    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:
+        """The text for the log: of what was prepared here with its values, elsewhere without."""
         if isinstance(cursor, PreparedCursor):
-            return str(self.compose_sql(sql, params))
-        return str(super().last_executed_query(cursor, sql, params))
+            return self.compose_sql(sql, params)
+        return super().last_executed_query(cursor, sql, params) or sql
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from django.db import connection
 from django.db.models import Expression, Field, ForeignObject, Lookup, QuerySet
 
-from customers.writing.tables.among import parameter
+from customers.writing.tables.lookups import parameter
 
 Row: TypeAlias = tuple[Any, ...]
 
