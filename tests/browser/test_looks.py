@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from crm.access.models import Client
 from customers.models import Customer
 
 from .conftest import Visit
@@ -21,8 +22,12 @@ PAGES = [
     "/customers/{}/systems/rpm/",
     "/customers/{}/orders/?q=nothing",
     "/customers/{}/history/?field=fax",
+    "/customers/?vip=no&created_from=2020-01-01",
+    "/customers/?q=Furnihsed",
     "/clients/",
+    "/clients/{client}/",
     "/clients/new/",
+    "/me/",
     "/conformance/",
     "/conformance/inventorypro/",
     "/password/",
@@ -43,8 +48,10 @@ NARROW = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
     indirect=True,
 )
 def test_no_page_keeps_anybody_out(alices: Visit, customer: Customer) -> None:
+    client = Client.objects.filter(account=customer.account).first()
+    assert client is not None
     for page in PAGES:
-        alices.open(page.format(customer.pk))
+        alices.open(page.format(customer.pk, client=client.pk))
         beside = alices.page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
         assert (page, alices.barriers()) == (page, [])
