@@ -174,6 +174,6 @@ def _write(account: Account, pending: list[_Pending]) -> None:
         ],
         batch_size=ROWS_PER_STATEMENT,
         update_conflicts=True,
-        unique_fields=["order", "position"],
+        unique_fields=["order", "position", "account"],
         update_fields=[f.name for f in LINE_FIELDS if f.name != "position"],
     )

@@ -53,17 +53,17 @@ class Address(models.Model):
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["customer"],
+                fields=["customer", "account"],
                 condition=Q(kind="billing"),
                 name="one_billing_address_per_customer",
             ),
             models.UniqueConstraint(
-                fields=["customer", "kind"],
+                fields=["customer", "kind", "account"],
                 condition=Q(is_primary=True),
                 name="one_primary_address_of_a_kind_per_customer",
             ),
             models.UniqueConstraint(
-                fields=["customer"],
+                fields=["customer", "account"],
                 condition=Q(is_main=True),
                 name="one_main_address_per_customer",
             ),

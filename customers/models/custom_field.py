@@ -93,12 +93,12 @@ class CustomFieldValue(models.Model):
         ordering: ClassVar = ["field__position", "field_id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["customer", "field"],
+                fields=["customer", "field", "account"],
                 condition=Q(address__isnull=True),
                 name="one_custom_value_per_customer_and_field",
             ),
             models.UniqueConstraint(
-                fields=["address", "field"],
+                fields=["address", "field", "account"],
                 condition=Q(address__isnull=False),
                 name="one_custom_value_per_address_and_field",
             ),

@@ -159,7 +159,7 @@ class CustomerContact(models.Model):
         ordering: ClassVar = ["contact_id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["customer"],
+                fields=["customer", "account"],
                 condition=Q(is_primary=True),
                 name="one_primary_contact_per_customer",
             ),

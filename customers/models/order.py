@@ -74,7 +74,9 @@ class OrderLine(models.Model):
     class Meta:
         ordering: ClassVar = ["order_id", "position"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["order", "position"], name="order_line_position_once"),
+            models.UniqueConstraint(
+                fields=["order", "position", "account"], name="order_line_position_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -25,7 +25,7 @@ class Alias(models.Model):
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["customer", "name_key"], name="alias_once_per_customer"
+                fields=["customer", "name_key", "account"], name="alias_once_per_customer"
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["account", "name_key"], name="alias_name")]
@@ -59,7 +59,8 @@ class SupplierAccount(models.Model):
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["customer", "supplier", "name"], name="supplier_account_once_per_customer"
+                fields=["customer", "supplier", "name", "account"],
+                name="supplier_account_once_per_customer",
             ),
         ]
         indexes: ClassVar = [

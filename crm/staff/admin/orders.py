@@ -59,6 +59,9 @@ class OrderLines(KnownRowsFormSet):
             if position is None:
                 last += 1
                 form.instance.position = last
+        given = [position for position in positions if position is not None]
+        if len(set(given)) < len(given):
+            raise ValidationError("Two lines have the same position.")
         if sum(form.instance.total or 0 for form in written) >= TOO_MUCH:
             raise ValidationError("The lines come to more than an order can hold.")
 
