@@ -91,6 +91,27 @@ def test_without_the_file_nothing_is_kept(
     assert find_caller(client_and_token[1], "smartshelf") is None
 
 
+def test_a_file_that_cannot_be_seen_is_no_file(
+    client_and_token: tuple[Client, str], settings: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    settings.ACCESS_STAMP = tmp_path / "file" / "stamp"
+
+    assert find_caller(client_and_token[1], "smartshelf")
+
+
+def test_a_process_hears_itself_where_it_cannot_write_the_file(
+    account: Account, settings: Any, tmp_path: Path
+) -> None:
+    settings.ACCESS_STAMP = tmp_path  # it is there, and nobody can append to it
+    credentials = create_client(account, "smartshelf", "Shelf")
+    assert find_caller(credentials.shown["access_token"], "smartshelf")
+
+    revoke(credentials.client)
+
+    assert find_caller(credentials.shown["access_token"], "smartshelf") is None
+
+
 def test_a_token_that_expires_is_refused_at_once(account: Account) -> None:
     client = create_client(account, "smartshelf", "Shelf").client
     token = issue_token(client, timedelta(minutes=1))
@@ -116,8 +137,16 @@ def delete_tokens(client: Client) -> None:
     AccessToken.objects.filter(application=client).delete()
 
 
+def end_tokens(client: Client) -> None:
+    """As in the admin, where their last day can be written."""
+    for token in AccessToken.objects.filter(application=client):
+        token.expires = timezone.now() - timedelta(seconds=1)
+        token.save()
+
+
 @pytest.mark.parametrize(
-    "shut_out", [revoke, rotate_credentials, switch_off_user, switch_off_account, delete_tokens]
+    "shut_out",
+    [revoke, rotate_credentials, switch_off_user, switch_off_account, delete_tokens, end_tokens],
 )
 def test_who_is_shut_out_is_refused_at_once(
     client_and_token: tuple[Client, str], shut_out: Callable[[Client], Any]

@@ -37,8 +37,9 @@ def watch() -> None:
 def tell(**of: Any) -> None:
     """At once for this transaction, which sees its own changes; for all others when it commits."""
     changed = of.get("instance")
-    if isinstance(changed, AccessToken) and (of.get("created") or changed.expires < timezone.now()):
-        return  # the most frequent of all changes, and nobody can have trusted it
+    # Tokens that are made and expired ones that are swept away are the most frequent of all changes.
+    if isinstance(changed, AccessToken) and of.get("created", changed.expires < timezone.now()):
+        return  # nobody can have trusted it
     if connection.in_atomic_block:
         touch()
     transaction.on_commit(touch, robust=True)

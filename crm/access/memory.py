@@ -18,12 +18,17 @@ logger = logging.getLogger(__name__)
 K = TypeVar("K")
 V = TypeVar("V")
 
-#: When the file was last written to, and how long it is: it grows with every touch.
-Stamp: TypeAlias = tuple[int, int]
+#: When the file was last written to, how long it is, and how often this process touched it: the file
+#: grows with every touch, but on a disk that is full or may only be read.
+Stamp: TypeAlias = tuple[int, int, int]
+
+_touches = 0
 
 
 def touch() -> None:
     """Let every process of this machine read anew what it keeps."""
+    global _touches  # noqa: PLW0603  one of each process
+    _touches += 1
     try:
         with settings.ACCESS_STAMP.open("ab") as file:
             file.write(b".")
@@ -32,12 +37,12 @@ def touch() -> None:
 
 
 def _stamp() -> Stamp | None:
-    """``None`` where no file tells of changes, so that nothing may be kept."""
+    """``None`` where no file can be seen that tells of changes, so that nothing may be kept."""
     try:
         found = os.stat(settings.ACCESS_STAMP)  # noqa: PTH116  in a microsecond
-    except FileNotFoundError:
+    except OSError:
         return None
-    return found.st_mtime_ns, found.st_size
+    return found.st_mtime_ns, found.st_size, _touches
 
 
 class Memory(Generic[K, V]):
