@@ -31,6 +31,9 @@ FAULTS_OF_SQLITE = frozenset(
 FAULTS_OF_POSTGRESQL = ("08", "40", "53", "55", "57", "58")
 #: A server that only reads, as one that has not taken over yet.
 ONLY_READS = "25006"
+#: Of a statement that was prepared before a migration changed its columns, beside much else.
+NOT_SUPPORTED = "0A000"
+OUTDATED = "cached plan must not change result type"
 
 
 class Unavailable(Exception):
@@ -45,8 +48,14 @@ def is_unavailable(exception: BaseException) -> bool:
         return getattr(cause, "sqlite_errorcode", 0) & 0xFF in FAULTS_OF_SQLITE
     state = getattr(cause, "sqlstate", None)
     if state is not None:
-        return bool(state == ONLY_READS or state.startswith(FAULTS_OF_POSTGRESQL))
+        goes_by = state == ONLY_READS or state.startswith(FAULTS_OF_POSTGRESQL)
+        return bool(goes_by or (cause is not None and is_outdated(cause)))
     return isinstance(exception, InterfaceError | OperationalError)
+
+
+def is_outdated(error: BaseException) -> bool:
+    """Whether PostgreSQL's driver was told that a prepared statement is from before a migration."""
+    return getattr(error, "sqlstate", None) == NOT_SUPPORTED and OUTDATED in str(error)
 
 
 def told(exception: Exception) -> Exception:

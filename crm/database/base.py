@@ -7,7 +7,13 @@ from typing import Any
 from django.db.backends.postgresql import base, operations
 from django.db.utils import OperationalError
 from psycopg import Connection, Cursor
+from psycopg.errors import FeatureNotSupported
+from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8
+
+from crm.faults import is_outdated
+
+IDLE = TransactionStatus.IDLE
 
 #: Of the whole process, whose threads share the pools: the databases that were away when last asked.
 _away: set[str] = set()
@@ -79,7 +85,16 @@ class PreparedCursor(Cursor[Any]):
     """Sends every whole number as 64 bits: a statement is prepared for each combination of types."""
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
-        return super().execute(query, params and [_wide(value) for value in params], **options)
+        values = params and [_wide(value) for value in params]
+        try:
+            return super().execute(query, values, **options)
+        except FeatureNotSupported as error:
+            # A migration has changed a column since. What is in a transaction cannot be tried again;
+            # its end throws away what was prepared.
+            if not is_outdated(error) or self.connection.info.transaction_status != IDLE:
+                raise
+            self.connection.execute("DEALLOCATE ALL")
+            return super().execute(query, values, **options)
 
 
 def _wide(value: Any) -> Any:
