@@ -173,6 +173,8 @@ if REPLICA_URL:  # a copy that long reads may use: see customers.replica
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+if CACHES["default"]["BACKEND"].endswith(".RedisCache"):
+    CACHES["default"]["BACKEND"] = "crm.cache.PatientRedisCache"
 
 # -- Who gets in -------------------------------------------------------------------------------------
 
