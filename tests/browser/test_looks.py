@@ -56,6 +56,7 @@ def test_no_page_keeps_anybody_out(alices: Visit, customer: Customer) -> None:
 
         assert (page, alices.barriers()) == (page, [])
         assert (page, beside <= 0) == (page, True)
+        assert (page, "aria-" in alices.page.locator("body").inner_text()) == (page, False)
 
 
 def test_the_theme_follows_the_machine_until_one_is_chosen(alices: Visit) -> None:
