@@ -32,7 +32,7 @@ PARTS: dict[str, tuple[str, type[models.Model]]] = {
     "addresses": ("address", Address),
     "aliases": ("alias", Alias),
     "supplier_accounts": ("account at a supplier", SupplierAccount),
-    "note_entries": ("note entry", NoteEntry),
+    "note_entries": ("dated note", NoteEntry),
 }
 
 #: Columns that hold an id -> what it is an id of.

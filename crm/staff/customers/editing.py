@@ -127,7 +127,7 @@ class CustomerForm:
     def sections(self) -> dict[str, list[BoundField]]:
         shown = {title: self._bound("", names.split()) for title, names in SECTIONS.items()}
         own = [f"custom_fields.{field.name}" for field in self.lists.custom_fields("customer")]
-        return shown | ({"Own fields": self._bound("", own)} if own else {})
+        return shown | ({"Custom fields": self._bound("", own)} if own else {})
 
     @property
     def lists_of_blocks(self) -> list[tuple[ItemList, list[Block]]]:

@@ -16,7 +16,7 @@ SECTIONS = {
     "Reach": "email phone fax website",
     "Business": "company code tax_number payment_terms currency credit_limit current_balance"
     " discount_rate preferred_shipping customer_since",
-    "Sorted by": "group_id home_store_id lead_source_id channel is_b2b is_vip is_favourite"
+    "Group and flags": "group_id home_store_id lead_source_id channel is_b2b is_vip is_favourite"
     " is_confirmed email_marketing_agreed",
     "Notes": "note customer_note",
     "Points and links": "store_balance reward_points nop_external_id image phone_calling_code",
@@ -57,7 +57,7 @@ def sections(values: Mapping[str, Any], lists: AccountLists) -> list[Section]:
     names = {title: columns.split() for title, columns in SECTIONS.items()}
     own = [f"custom_fields.{field.name}" for field in lists.custom_fields("customer")]
     if own:
-        names["Own fields"] = own
+        names["Custom fields"] = own
     return [
         _section(title, [fact(path, values.get(path), lists) for path in paths])
         for title, paths in names.items()
