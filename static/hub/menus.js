@@ -24,3 +24,6 @@ document.addEventListener("click", (event) => {
   if (closer) closer.closest("dialog").close();
   if (event.target instanceof HTMLDialogElement) event.target.close();
 });
+
+// Of tabs that a phone has no room for, the one that is open is in sight.
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

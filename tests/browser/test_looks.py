@@ -59,6 +59,13 @@ def test_no_page_keeps_anybody_out(alices: Visit, customer: Customer) -> None:
         assert (page, "aria-" in alices.page.locator("body").inner_text()) == (page, False)
 
 
+@pytest.mark.parametrize("visit", [NARROW], indirect=True)
+def test_the_open_tab_is_in_sight_on_a_phone(alices: Visit, customer: Customer) -> None:
+    alices.open(f"/customers/{customer.pk}/systems/rpm/")
+
+    expect(alices.page.locator(".tabs [aria-current]")).to_be_in_viewport(ratio=1)
+
+
 def test_the_theme_follows_the_machine_until_one_is_chosen(alices: Visit) -> None:
     def background() -> str:
         style = "getComputedStyle(document.documentElement).backgroundColor"
