@@ -24,6 +24,8 @@ LOGIN = re.compile(r"(\w://[^\s:/@]*:)[^\s/@]+@")
 #: Only with one of these can a line name a secret; most lines have none, which is quick to see.
 SUSPICIOUS = re.compile(r"""[=%"':]|[Bb][Ee][Aa][Rr][Ee][Rr]|[Bb][Aa][Ss][Ii][Cc]""")
 HIDDEN = "..."
+#: What would end the line or colour a terminal: whoever asks for ``/%0a`` writes no line of the log.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def hide(text: str) -> str:
@@ -41,6 +43,10 @@ def _hide_value(pair: re.Match[str]) -> str:
     return f"{pair[1]}{pair[2]}{HIDDEN}" if name.endswith(SECRET) else pair[0]
 
 
+def _escape(character: re.Match[str]) -> str:
+    return character[0].encode("unicode_escape").decode()
+
+
 class HideTokens(logging.Filter):
     """For a log that others write: the line and what is told of its exception lose their secrets."""
 
@@ -53,6 +59,9 @@ class HideTokens(logging.Filter):
 
 class Line(logging.Formatter):
     """For people: one line, and under it what went wrong."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  logging's name
+        return CONTROL.sub(_escape, super().formatMessage(record))
 
     def format(self, record: logging.LogRecord) -> str:
         return hide(super().format(record))

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from crm.logs import HideTokens, hide
+from crm.logs import HideTokens, Line, hide
 
 CONFIG = Path(__file__).parent.parent / ".gunicorn.conf.py"
 
@@ -63,3 +63,21 @@ def test_the_servers_logs_hold_no_query() -> None:
     log = logging.getLogger("tests.server")
     config["on_starting"](SimpleNamespace(log=SimpleNamespace(error_log=log)))
     assert [type(each) for each in log.filters] == [HideTokens]
+
+
+def test_a_line_for_people_is_one_line() -> None:
+    path = "/a\nERROR crm: made up\r\x1b[31m\u2028é"
+    record = logging.makeLogRecord({"msg": "GET %s 404", "args": (path,)})
+
+    line = Line("%(message)s").format(record)
+
+    assert line == r"GET /a\nERROR crm: made up\r\x1b[31m\u2028é 404"
+
+
+def test_what_went_wrong_stands_under_it() -> None:
+    try:
+        raise ValueError("first\nsecond")
+    except ValueError:
+        record = logging.makeLogRecord({"msg": "Failed", "exc_info": sys.exc_info()})
+
+    assert Line("%(message)s").format(record).endswith("ValueError: first\nsecond")
