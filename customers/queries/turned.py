@@ -27,12 +27,13 @@ def turned(offset: int, limit: int, total: Callable[[], int]) -> Turn:
     """The way to a page that skips fewer rows: the last page costs what the first does.
 
     Args:
-        total: how long the list is; asked for deep pages only.
+        total: how long the list is; asked for deep pages only, and once.
     """
     if offset < DEEP:
         return Turn(back=False, offset=offset, limit=limit)
-    rows = max(min(limit, total() - offset), 0)
-    behind = total() - offset - rows
+    length = total()
+    rows = max(min(limit, length - offset), 0)
+    behind = length - offset - rows
     if 0 <= behind < offset:
         return Turn(back=True, offset=behind, limit=rows)
     return Turn(back=False, offset=offset, limit=rows)

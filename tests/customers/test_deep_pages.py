@@ -53,6 +53,14 @@ def test_pages_follow_each_other_to_the_end(
     assert found == wanted
 
 
+def test_a_deep_page_costs_one_query_more(
+    account: Account, many: list[int], django_assert_num_queries: Any
+) -> None:
+    for offset, asked in ((0, 2), (30, 3)):
+        with django_assert_num_queries(asked):
+            queries.trade_page(account, offset=offset, limit=5)
+
+
 @pytest.mark.parametrize("order", queries.ORDERS)
 @pytest.mark.parametrize("descending", [False, True])
 def test_every_order_can_be_read_from_its_end(
