@@ -126,11 +126,14 @@ class Customer(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["account", "id"], name="customer_id"),
-            models.Index(fields=["account", "name", "id"], name="customer_name"),
+            # With ``is_active``, lists and searches of active customers read these alone.
+            models.Index(fields=["account", "name", "id", "is_active"], name="customer_name"),
             models.Index(fields=["account", "name_key"], name="customer_name_key"),
-            models.Index(fields=["account", "created", "id"], name="customer_created"),
-            models.Index(fields=["account", "modified", "id"], name="customer_modified"),
-            models.Index(fields=["account", "email_key", "id"], name="customer_email"),
+            models.Index(fields=["account", "created", "id", "is_active"], name="customer_created"),
+            models.Index(
+                fields=["account", "modified", "id", "is_active"], name="customer_modified"
+            ),
+            models.Index(fields=["account", "email_key", "id", "is_active"], name="customer_email"),
             models.Index(fields=["account", "phone_e164"], name="customer_phone"),
             models.Index(
                 fields=["account", "id"], name="customer_favourite", condition=Q(is_favourite=True)

@@ -124,3 +124,21 @@ def test_a_page_is_read_in_order_and_not_sorted(
     kinds = {name: [node["Node Type"] for node in plan_of(query)] for name, query in LISTS.items()}
 
     assert {name for name, nodes in kinds.items() if "Sort" in nodes} == set()
+
+
+@pytest.mark.parametrize("column", ["name", "created", "modified", "email_key"])
+def test_active_customers_are_listed_from_indexes_alone(
+    plan_of: Callable[[Once], list[dict[str, Any]]], column: str
+) -> None:
+    query = page_ids._query(Listing(by=(column, "pk"), is_active=True), back=False)
+    ways = ("indexscan", "bitmapscan", "sort")  # as where the server knows that all see every row
+
+    with connection.cursor() as cursor:
+        for way in ways:
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+        plan = plan_of(query)
+        for way in ways:
+            cursor.execute(f"SET LOCAL enable_{way} = on")
+
+    scans = [node for node in plan if node.get("Relation Name") == "customers_customer"]
+    assert [node["Node Type"] for node in scans] == ["Index Only Scan"]
