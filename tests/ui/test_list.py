@@ -151,6 +151,15 @@ def test_the_name_alone_may_be_shown(browser: Browser, cast: list[int]) -> None:
     assert browser.get("/customers/").context["listing"].columns == []
 
 
+def test_a_choice_of_columns_that_there_are_not_hides_none(
+    browser: Browser, cast: list[int]
+) -> None:
+    browser.get("/customers/?columns=code,city")
+    browser.get("/customers/?columns=nothing")
+
+    assert browser.get("/customers/").context["listing"].columns == ["code", "city"]
+
+
 def heads(browser: Browser, address: str) -> dict[str, tuple[str, str]]:
     listing = browser.get(f"/customers/?{address}").context["listing"]
     return {head.column: (head.address, head.sorted) for head in listing.heads}

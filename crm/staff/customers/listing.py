@@ -87,9 +87,11 @@ class Listing:
 
     @cached_property
     def columns(self) -> list[str]:
-        """Chosen in the address, else as kept, else the first ones."""
-        if "columns" in self.params:
-            return chosen(self.params.getlist("columns"))
+        """Chosen in the address, else as kept, else the first ones. An empty choice is the name
+        alone; one of nothing that there is, is none."""
+        texts = self.params.getlist("columns")
+        if (named := chosen(texts)) or (texts and not any(texts)):
+            return named
         return list(SHOWN_AT_FIRST) if self.columns_kept is None else list(self.columns_kept)
 
     @property
