@@ -101,6 +101,19 @@ def test_undo_leaves_what_changed_again(
     assert b"Undone for 2 customers. 1 stay" in undone.content
 
 
+def test_undo_leads_back_to_the_list_that_was_shown(browser: Browser, cast: list[int]) -> None:
+    page = browser.post(
+        "/customers/bulk/",
+        {"action": "set-is_vip", "confirmed": "yes", "id": cast[:1]},
+        follow=True,
+    )
+    (message,) = page.context["messages"]
+    shown = "/customers/?q=dora&sort=-name"
+    undone = browser.post(message.extra_tags, headers={"Referer": f"http://testserver{shown}"})
+
+    assert undone["Location"] == shown
+
+
 def test_undo_says_what_cannot_be_as_it_was(
     browser: Browser, account: Account, cast: list[int]
 ) -> None:

@@ -1,5 +1,7 @@
 """Many customers at once: first a page that says how many, then the write, then a way back."""
 
+from urllib.parse import urlsplit
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -7,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from crm.staff.customers.listing import Listing
-from crm.staff.ui.door import StaffRequest, say_no, source_of, staff_page
+from crm.staff.ui.door import StaffRequest, page_before, say_no, source_of, staff_page
 from customers.errors import CustomerError
 from customers.models import Customer, CustomerGroup
 from customers.queries.staff_list import staff_list_rows
@@ -64,7 +66,8 @@ def undo_bulk(request: StaffRequest, first: int, last: int, request_id: str) -> 
     if left:
         text += f" {left:,} stay: they changed again since, or what was before cannot be any more."
     messages.add_message(request, messages.SUCCESS if done else messages.ERROR, text)
-    return HttpResponseRedirect(reverse("customers"))
+    listed, before = reverse("customers"), page_before(request)
+    return HttpResponseRedirect(before if urlsplit(before).path == listed else listed)
 
 
 def _ids(request: StaffRequest) -> list[int]:
