@@ -50,6 +50,13 @@ def test_a_field_is_corrected_on_the_spot(
     assert (change.user, change.dialect) == (alice, "staff")
 
 
+def test_what_looks_odd_is_saved_and_said(browser: Browser, customer: Customer) -> None:
+    response = browser.post(field_url(customer, "email"), {"email": "half an e-mail"})
+
+    assert b"E-mail is saved. This does not look like an e-mail address." in response.content
+    assert reloaded(customer).email == "half an e-mail"
+
+
 @pytest.mark.parametrize(
     ("path", "text", "stored"),
     [

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crm.staff.record.form import RecordForm
+from crm.staff.record.hints import hint_for
 from crm.staff.record.items import ITEM_LISTS
 from crm.staff.record.ledger import values_before
 from crm.staff.record.paths import parse_path
@@ -147,6 +148,7 @@ def _fact(
         "item": {"title": title} if title else None,
         "undo": undo,
         "saved": saved,
+        "hint": hint_for(parse_path(path), request.POST.dict(), request.account) if saved else "",
         "focus": True,
     }
     return render(request, "staff/customers/fact.html", context)
