@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UsernameField
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -26,6 +26,7 @@ WARNED_FROM = 3
 
 
 class SignInForm(AuthenticationForm):
+    username = UsernameField(label="User name", widget=forms.TextInput(attrs={"autofocus": True}))
     error_messages = {  # noqa: RUF012  as Django declares it
         "invalid_login": "User name or password is wrong. Both mind capitals.",
         "inactive": "This user is switched off. Ask whoever runs the hub.",
