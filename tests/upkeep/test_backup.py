@@ -14,7 +14,10 @@ import pytest
 from django.core.management.base import CommandError
 from django.db import connection
 from django.test import Client as Browser
+from pytest_django.fixtures import Settings
 
+from crm.access.authentication import find_caller
+from crm.access.clients import create_client
 from crm.access.models import Client
 from crm.accounts.models import Account, Store, User
 from crm.upkeep.backup import vendors
@@ -56,6 +59,19 @@ def test_what_was_changed_since_is_as_it_was(acme: Customer, run: Run, file: Pat
     assert list(Change.objects.values()) == changes
     client = Client.objects.get()
     assert [store.name for store in client.stores.all()] == ["Downtown"]
+
+
+def test_a_token_made_since_opens_nothing_any_more(
+    acme: Customer, run: Run, file: Path, settings: Settings
+) -> None:
+    settings.ACCESS_CACHE_SECONDS = 3600
+    run("backup", file)
+    token = create_client(acme.account, "smartshelf", "Later").shown["access_token"]
+    assert find_caller(token, "smartshelf")
+
+    run("restore", file, "--replace")
+
+    assert find_caller(token, "smartshelf") is None
 
 
 def test_what_is_restored_goes_on_where_it_stopped(acme: Customer, run: Run, file: Path) -> None:

@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from crm.access.memory import touch
+
 from . import vendors
 from .errors import Refused
 from .reading import Backup, Table
@@ -68,6 +70,7 @@ def load(backup: Backup, *, replace: bool) -> Loaded:
         vendors.empty([SESSIONS, *(model._meta.db_table for model in reversed(models))])
         loaded = _load_tables(backup, models)
     call_command("migrate", verbosity=0)
+    touch()  # a server that was not stopped forgets the tokens that it knew
     return loaded
 
 
