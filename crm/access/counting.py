@@ -12,7 +12,7 @@ import threading
 import time
 
 from django.conf import settings
-from django.db import Error, connection
+from django.db import connection
 
 from .use_store import Count, Counts, prune, store
 
@@ -56,7 +56,7 @@ class Counter:
                 counts, self._counts = self._counts, {}
             try:
                 store(counts)
-            except Error as error:
+            except Exception as error:  # noqa: BLE001  whatever it is, the thread goes on
                 logger.warning("The use of the clients is not stored yet: %s", error)
                 with self._counting:
                     for key, count in counts.items():
@@ -77,7 +77,7 @@ class Counter:
         self._pruned_hour = hour
         try:
             prune()
-        except Error as error:
+        except Exception as error:  # noqa: BLE001
             logger.warning("Old use of the clients is not forgotten yet: %s", error)
 
     def _keep_storing(self) -> None:

@@ -196,12 +196,17 @@ def test_a_client_that_is_gone_keeps_nothing_from_being_stored(
     assert list(usage.of(account)) == [pos.client.pk]
 
 
+@pytest.mark.parametrize("broken_sql", ["nonsense {rows} {later}", "{a mistake of the program}"])
 def test_what_could_not_be_stored_is_stored_later(
-    account: Account, pos: Credentials, counted: Counter, monkeypatch: pytest.MonkeyPatch
+    account: Account,
+    pos: Credentials,
+    counted: Counter,
+    monkeypatch: pytest.MonkeyPatch,
+    broken_sql: str,
 ) -> None:
     counted.record(pos.client.pk, is_error=True)
     with monkeypatch.context() as broken:
-        broken.setattr("crm.access.use_store.ADD", "nonsense {rows} {later}")
+        broken.setattr("crm.access.use_store.ADD", broken_sql)
         counted.flush()
     counted.record(pos.client.pk, is_error=False)
     counted.flush()
