@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 
 from crm.accounts.models import Account
 from customers.models import AccountCounters
@@ -44,7 +44,9 @@ def _is_up_to_date(account: Account) -> bool:
         return False
     try:
         return _last_change(account, REPLICA) == _last_change(account, DEFAULT_DB_ALIAS)
-    except OperationalError:  # it is away; or the main one is, which whoever reads next will say
+    except (
+        Error
+    ):  # it is away or no copy yet; or the main one is, which whoever reads next will say
         return False
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import Error, OperationalError, ProgrammingError, transaction
 
 from crm.accounts.models import Account
 from customers import replica
@@ -36,6 +36,22 @@ def test_only_marked_reads_ask_the_copy(account: Account, copy: dict[str, int]) 
 @pytest.mark.django_db(transaction=True)
 def test_a_copy_that_lags_behind_is_not_asked(account: Account, copy: dict[str, int]) -> None:
     copy[REPLICA] = 6
+
+    with may_lag(account):
+        assert router.db_for_read(Customer) == "default"
+
+
+@pytest.mark.parametrize("error", [OperationalError, ProgrammingError])
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_that_is_away_or_has_no_tables_yet_is_not_asked(
+    account: Account, copy: dict[str, int], monkeypatch: pytest.MonkeyPatch, error: type[Error]
+) -> None:
+    def last_change(account: Account, database: str) -> int:
+        if database == REPLICA:
+            raise error
+        return copy[database]
+
+    monkeypatch.setattr(replica, "_last_change", last_change)
 
     with may_lag(account):
         assert router.db_for_read(Customer) == "default"
