@@ -66,7 +66,10 @@ def run(database: Seeded, options: Options, say: Callable[[str], None]) -> Resul
     with ExitStack() as stack:
         hub = stack.enter_context(serve("crm.wsgi", database.url))
         limit = stack.enter_context(serve("tests.bench.limits:application", database.url))
-        usual = stack.enter_context(serve("tests.bench.usual_wsgi:application", database.url))
+        its_own = {"DJANGO_SETTINGS_MODULE": "tests.bench.usual_settings"}
+        usual = stack.enter_context(
+            serve("tests.bench.usual_wsgi:application", database.url, **its_own)
+        )
         counted = _statements(database, wanted)
         for path in wanted:
             say(f"{database.vendor} {database.size:,}: {path.name}")
