@@ -12,7 +12,7 @@ from crm.accounts.models import Account
 from customers.errors import NotFound
 from customers.models import Address, Customer
 
-from .once import Given, Once, Row
+from .once import Given, Once, Row, together
 from .page_ids import Listing, page_ids
 
 LARGEST_ID = 2**63 - 1
@@ -141,7 +141,7 @@ _ADDRESSES = Once(
 )
 _PHONES = Once(
     lambda: (
-        PhoneNumber.objects.filter(contact__among_given=Given("ids"))
+        PhoneNumber.objects.filter(contact__among_given=Given("people"))
         .order_by("pk")
         .values_list("contact_id", *FullPhone._fields)
     )
@@ -149,12 +149,15 @@ _PHONES = Once(
 
 
 def _full(rows: Sequence[Row]) -> list[FullCustomer]:
+    if not rows:
+        return []
+    people = [row[-1] for row in rows if row[-1]]
+    places, numbers = together(_ADDRESSES, _PHONES, ids=[row[0] for row in rows], people=people)
     addresses: defaultdict[int, list[FullAddress]] = defaultdict(list)
-    for customer_id, *place in _ADDRESSES.rows(ids=[row[0] for row in rows]) if rows else ():
+    for customer_id, *place in places:
         addresses[customer_id].append(FullAddress._make(place))
     phones: defaultdict[int, list[FullPhone]] = defaultdict(list)
-    people = [row[-1] for row in rows if row[-1]]
-    for contact_id, *number in _PHONES.rows(ids=people) if people else ():
+    for contact_id, *number in numbers:
         phones[contact_id].append(FullPhone._make(number))
     return [_customer(row, addresses[row[0]], phones[row[-1]]) for row in rows]
 

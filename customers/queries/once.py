@@ -5,12 +5,12 @@ server's parsing and planning half as long again.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from django.db import connection
+from django.db import NotSupportedError, connection
 from django.db.models import Expression, Field, ForeignObject, Lookup, QuerySet
 
 from customers.writing.tables.lookups import parameter
@@ -80,13 +80,20 @@ class Once:
         Args:
             given: the values by their names; a list for what is ``among_given``.
         """
-        sql, params, convert = self._made
+        return self._read(self._ask(given))
+
+    def _ask(self, given: Mapping[str, Any]) -> Any:
+        sql, params, _ = self._made
         values = [_adapted(given[p.name]) if isinstance(p, Given) else p for p in params]
         # On PostgreSQL through the pool's backend, which knows them.
-        open_cursor = getattr(connection, "prepared_cursor", connection.cursor)
-        with open_cursor() as cursor:
-            cursor.execute(sql, values)
-            rows = cursor.fetchall()
+        cursor = getattr(connection, "prepared_cursor", connection.cursor)()
+        cursor.execute(sql, values)
+        return cursor
+
+    def _read(self, asked: Any) -> list[Row]:
+        convert = self._made[2]
+        with asked as cursor:
+            rows: list[Row] = cursor.fetchall()
         return list(convert(rows)) if convert else rows
 
     @cached_property
@@ -103,3 +110,25 @@ class Once:
             all_params += [next(left)] if place == "%s" else [Given("limit"), Given("offset")]
         sql = sql.replace(f"LIMIT {LIMIT} OFFSET {OFFSET}", "LIMIT %s OFFSET %s")
         return sql, all_params, convert if converters else None
+
+
+def together(*queries: Once, **given: Any) -> list[list[Row]]:
+    """The rows of each of them, asked for in one trip to the database where it takes several questions
+    at once.
+
+    Args:
+        given: the values of all of them by their names.
+    """
+    for query in queries:
+        query._made  # noqa: B018  made before the database waits
+    if connection.vendor != "postgresql":
+        return [query.rows(**given) for query in queries]
+    connection.ensure_connection()
+    try:
+        with connection.wrap_database_errors, connection.connection.pipeline():
+            asked = [query._ask(given) for query in queries]
+            return [query._read(cursor) for query, cursor in zip(queries, asked, strict=True)]
+    except NotSupportedError:  # a migration has changed a column since: one by one they notice
+        if connection.in_atomic_block:
+            raise
+        return [query.rows(**given) for query in queries]

@@ -23,7 +23,7 @@ from customers.models import (
 )
 
 from .full import LARGEST_ID
-from .once import Given, Once
+from .once import Given, Once, Row, together
 
 #: Values of custom fields by the id of the field.
 CustomTexts = dict[int, str]
@@ -110,27 +110,29 @@ class WholeCustomer:
 
 
 def whole_by_id(account: Account, customer_id: int) -> WholeCustomer:
-    """An active customer, in nine queries.
+    """An active customer, in nine queries at once.
 
     Raises:
         NotFound: the account has no active customer of that id.
     """
     if not 0 < customer_id <= LARGEST_ID:
         raise NotFound
-    rows = _CUSTOMER.rows(account=account.pk, id=customer_id)
+    rows, definitions, contacts, phones, addresses, texts, aliases, accounts, notes = together(
+        _CUSTOMER, *_PARTS, account=account.pk, id=customer_id
+    )
     if not rows:
         raise NotFound
     *columns, sequence = rows[0]
-    custom, of_addresses = _custom_texts(customer_id)
+    custom, of_addresses = _custom_texts(texts)
     return WholeCustomer(
         **dict(zip(COLUMNS, columns, strict=True)),
         sequence=sequence or 0,
-        contacts=_contacts(customer_id),
-        addresses=_addresses(customer_id, of_addresses),
-        aliases=[name for (name,) in _ALIASES.rows(id=customer_id)],
-        accounts=[HeldAccount._make(row) for row in _ACCOUNTS.rows(id=customer_id)],
-        notes=_notes(customer_id),
-        definitions=custom_fields(account),
+        contacts=_contacts(contacts, phones),
+        addresses=[WholeAddress._make([*row, of_addresses.get(row[0], {})]) for row in addresses],
+        aliases=[name for (name,) in aliases],
+        accounts=[HeldAccount._make(row) for row in accounts],
+        notes=[_note(row) for row in notes],
+        definitions=[CustomField(*row) for row in definitions],
         custom=custom,
     )
 
@@ -199,32 +201,35 @@ def _of_customer(model: Any) -> "QuerySet[Any, Any]":
     return rows
 
 
-def _contacts(customer_id: int) -> list[WholeContact]:
+_PARTS = (
+    _DEFINITIONS,
+    _CONTACTS,
+    _PHONES,
+    _ADDRESSES,
+    _CUSTOM,
+    _ALIASES,
+    _ACCOUNTS,
+    _NOTES,
+)
+
+
+def _contacts(rows: Sequence[Row], numbers: Sequence[Row]) -> list[WholeContact]:
     phones: dict[int, list[WholePhone]] = {}
-    for contact_id, *phone in _PHONES.rows(id=customer_id):
+    for contact_id, *phone in numbers:
         phones.setdefault(contact_id, []).append(WholePhone._make(phone))
-    return [
-        WholeContact._make([*row, phones.get(row[0], [])]) for row in _CONTACTS.rows(id=customer_id)
-    ]
+    return [WholeContact._make([*row, phones.get(row[0], [])]) for row in rows]
 
 
-def _addresses(customer_id: int, custom: dict[int, CustomTexts]) -> list[WholeAddress]:
-    rows = _ADDRESSES.rows(id=customer_id)
-    return [WholeAddress._make([*row, custom.get(row[0], {})]) for row in rows]
-
-
-def _custom_texts(customer_id: int) -> tuple[CustomTexts, dict[int, CustomTexts]]:
+def _custom_texts(rows: Sequence[Row]) -> tuple[CustomTexts, dict[int, CustomTexts]]:
     """The customer's own values, and its addresses' by the id of the address."""
     own: CustomTexts = {}
     of_addresses: dict[int, CustomTexts] = {}
-    for address_id, field_id, text in _CUSTOM.rows(id=customer_id):
+    for address_id, field_id, text in rows:
         texts = own if address_id is None else of_addresses.setdefault(address_id, {})
         texts[field_id] = text
     return own, of_addresses
 
 
-def _notes(customer_id: int) -> list[Note]:
-    return [
-        Note(text, for_staff, f"{first or ''} {last or ''}".strip() or username or "", created)
-        for text, for_staff, created, first, last, username in _NOTES.rows(id=customer_id)
-    ]
+def _note(row: Row) -> Note:
+    text, for_staff, created, first, last, username = row
+    return Note(text, for_staff, f"{first or ''} {last or ''}".strip() or username or "", created)
