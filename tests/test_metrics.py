@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client as Browser
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -109,3 +110,18 @@ def test_the_ledger_and_the_customers_are_told_by_account(
 
     assert value(samples, "hub_ledger_changes_total", account="acme") == 1
     assert value(samples, "hub_customers", account="acme") == 1
+
+
+def test_requests_are_told_while_the_database_is_away(
+    client: Browser, account: Account, token: str
+) -> None:
+    client.get("/inventorypro/api/v1/Customer/All")
+
+    def refuse(*_: object) -> None:
+        raise OperationalError("connection to server failed")
+
+    with connection.execute_wrapper(refuse):
+        samples = scrape(client, token)
+
+    assert any(metric == "hub_requests_total" for metric, _ in samples)
+    assert not any(metric == "hub_customers" for metric, _ in samples)

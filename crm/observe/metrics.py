@@ -5,11 +5,12 @@ In a server of several processes each counts in files of ``PROMETHEUS_MULTIPROC_
 tells the sum.
 """
 
+import logging
 import os
 import time
 from collections.abc import Iterator
 
-from django.db import connection
+from django.db import Error, connection
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -18,6 +19,8 @@ from prometheus_client.registry import Collector
 from customers.models import AccountCounters
 
 from .requests import Answered
+
+logger = logging.getLogger(__name__)
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 POOL_SECONDS = 1  # between two looks at the pool
@@ -54,15 +57,21 @@ _pool_seen = 0.0
 
 
 class Totals(Collector):
-    """What the database knows, the same for every process: one query."""
+    """What the database knows, the same for every process: one query. Nothing while it is away, which
+    is when the rest is looked at."""
 
     def collect(self) -> Iterator[Metric]:
+        kept = AccountCounters.objects.values_list("account__slug", "last_sequence", "customers")
+        try:
+            rows = list(kept)
+        except Error as error:
+            logger.warning("The database cannot be asked for its totals: %s", error)
+            return
         changes = CounterMetricFamily(
             "hub_ledger_changes", "Changes ever written.", None, ["account"]
         )
         customers = GaugeMetricFamily("hub_customers", "Customers there are.", None, ["account"])
-        kept = AccountCounters.objects.values_list("account__slug", "last_sequence", "customers")
-        for account, last_sequence, there in kept:
+        for account, last_sequence, there in rows:
             changes.add_metric([account], last_sequence)
             customers.add_metric([account], there)
         yield changes
