@@ -17,9 +17,11 @@ access_log_format = '%(h)s %(l)s %(u)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(b)s "%(
 
 def on_starting(server: Any) -> None:
     """Addresses in the server's own error log lose their tokens too; metrics are counted for all
-    workers together, from zero."""
+    workers together, from zero; names of places are read once for all workers, before any request."""
     from crm.logs import HideTokens  # noqa: PLC0415 - the project is found only from here on
+    from customers import places  # noqa: PLC0415
 
+    places.load()
     server.log.error_log.addFilter(HideTokens())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
     from django.conf import settings  # noqa: PLC0415

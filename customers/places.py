@@ -41,6 +41,13 @@ def state_code(text: str, country: str) -> str:
     return _states(country).get(word, "")
 
 
+def load() -> None:
+    """Read all that is known of countries and all languages' names of states: two seconds that a write
+    would wait for, and others with it."""
+    country_code("no country's name")
+    _translations()
+
+
 @cache
 def _country_codes() -> MappingProxyType[str, str]:
     codes: dict[str, str] = {}
@@ -52,7 +59,7 @@ def _country_codes() -> MappingProxyType[str, str]:
 
 @cache
 def _country_names() -> MappingProxyType[str, str]:
-    """Every name to its code. Reads all of CLDR's locales: about a second, once per process."""
+    """Every name to its code. Reads all of CLDR's locales: about two seconds, once per process."""
     real = {country.alpha_2 for country in pycountry.countries}
     names: dict[str, str] = {}
     for locale in sorted(localedata.locale_identifiers()):

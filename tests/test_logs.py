@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from crm.logs import HideTokens, Line, hide
+from customers import places
 
 CONFIG = Path(__file__).parent.parent / ".gunicorn.conf.py"
 
@@ -63,6 +64,17 @@ def test_the_servers_logs_hold_no_query() -> None:
     log = logging.getLogger("tests.server")
     config["on_starting"](SimpleNamespace(log=SimpleNamespace(error_log=log)))
     assert [type(each) for each in log.filters] == [HideTokens]
+
+
+def test_no_request_waits_for_the_names_of_places() -> None:
+    places._country_names.cache_clear()
+    places._translations.cache_clear()
+    log = SimpleNamespace(error_log=logging.getLogger("tests.server"))
+
+    runpy.run_path(str(CONFIG))["on_starting"](SimpleNamespace(log=log))
+
+    assert places._country_names.cache_info().currsize == 1
+    assert places._translations.cache_info().currsize == 1
 
 
 def test_a_line_for_people_is_one_line() -> None:
