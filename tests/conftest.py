@@ -1,9 +1,11 @@
 """The cast. Alice's account is the one under test; Mallory's must never be seen from it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 
 from crm.access.clients import Credentials, create_client
 from crm.access.memory import touch
@@ -55,3 +57,18 @@ def source(alice: User) -> Source:
 def inventorypro_client(account: Account) -> Credentials:
     """A warehouse program that may do all its dialect can."""
     return create_client(account, "inventorypro", "Warehouse")
+
+
+@pytest.fixture
+def looked_at() -> Iterator[list[str]]:
+    """What PostgreSQL was told to look at, of tables; skipped on SQLite, which need not be told."""
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL's planner has to be told")
+    told: list[str] = []
+
+    def listen(execute: Any, sql: str, *rest: Any) -> Any:
+        told.extend([sql] if sql.startswith("ANALYZE") else ())
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(listen):
+        yield told

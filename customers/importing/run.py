@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db import reset_queries
 
 from crm.accounts.models import Account
+from customers.models import Order, OrderLine
+from customers.planner import look_at
 
 from .check import Checker
 from .raw import Problem, RawOrder
@@ -75,6 +77,8 @@ def import_orders(
                     tell(problem)
             show(tally)
             reset_queries()  # of which DEBUG remembers thousands, each with the rows of a batch
+    if not dry_run:
+        look_at(Order, OrderLine)
     return tally
 
 

@@ -36,6 +36,14 @@ def everything() -> list[list[tuple[Any, ...]]]:
     return [list(model.objects.order_by("pk").values_list()) for model in (Order, OrderLine)]
 
 
+def test_the_planner_sees_what_came(import_orders: Import, looked_at: list[str]) -> None:
+    import_orders(CSV, "--dry-run")
+    assert looked_at == []
+
+    import_orders(CSV)
+    assert looked_at == ["ANALYZE customers_order, customers_orderline"]
+
+
 def test_it_adds_orders_with_their_lines(import_orders: Import, buyer: Customer) -> None:
     done = import_orders(CSV)
 

@@ -44,6 +44,16 @@ def content(file: Path) -> list[bytes]:
     return gzip.decompress(file.read_bytes()).splitlines()[1:]
 
 
+def test_the_planner_sees_what_was_put_back(
+    acme: Customer, run: Run, file: Path, looked_at: list[str]
+) -> None:
+    run("backup", file)
+
+    run("restore", file, "--replace")
+
+    assert looked_at == ["ANALYZE "]
+
+
 def test_what_was_changed_since_is_as_it_was(acme: Customer, run: Run, file: Path) -> None:
     run("backup", file)
     changes = list(Change.objects.values())

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from crm.access.memory import touch
+from customers.planner import look_at
 
 from . import vendors
 from .errors import Refused
@@ -71,6 +72,7 @@ def load(backup: Backup, *, replace: bool) -> Loaded:
         loaded = _load_tables(backup, models)
     call_command("migrate", verbosity=0)
     touch()  # a server that was not stopped forgets the tokens that it knew
+    look_at()
     return loaded
 
 
