@@ -34,7 +34,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const inRow = focused()?.querySelector(`[data-row-key="${CSS.escape(event.key)}"]`);
-  const target = inRow ?? document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const everywhere = document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`);
+  const target = inRow ?? [...everywhere].at(-1); // of toasts, the newest one's
   if (target) {
     event.preventDefault();
     if (target.matches("input")) {

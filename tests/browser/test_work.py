@@ -73,6 +73,21 @@ def test_a_field_is_edited_on_the_spot_and_undone_from_the_toast(
     assert Customer.objects.get(pk=customer.pk).company == "Furnished acme"
 
 
+def test_what_was_just_saved_is_undone_by_a_key(alices: Visit, customer: Customer) -> None:
+    alices.open(f"/customers/{customer.pk}/")
+    for company in ("Once", "Twice"):
+        alices.page.get_by_label("Edit Company", exact=True).focus()
+        alices.page.keyboard.press("Enter")
+        alices.page.get_by_role("textbox", name="Company").fill(company)
+        alices.page.keyboard.press("Enter")
+        expect(alices.page.locator(".fact", has_text=company)).to_be_visible()
+    alices.page.keyboard.press("Escape")
+    alices.page.keyboard.press("u")
+    expect(alices.page.locator(".toast")).to_contain_text("Undone.")
+
+    assert Customer.objects.get(pk=customer.pk).company == "Once"
+
+
 def test_escape_leaves_a_field_as_it_was(alices: Visit, customer: Customer) -> None:
     alices.open(f"/customers/{customer.pk}/")
     alices.page.get_by_label("Edit Company", exact=True).focus()
