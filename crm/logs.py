@@ -1,5 +1,6 @@
 """How a log line looks, and what must not be in one."""
 
+import json
 import logging
 import re
 from contextvars import ContextVar
@@ -84,4 +85,7 @@ class JsonLine(logging.Formatter):
             line["request_id"] = given
         if record.exc_info:
             line["exception"] = hide(self.formatException(record.exc_info))
-        return orjson.dumps(line, default=str).decode()
+        try:
+            return orjson.dumps(line, default=str).decode()
+        except TypeError:  # half a character, as in names of files: escaped
+            return json.dumps(line, default=str)

@@ -1,5 +1,6 @@
 """No secret gets into a log."""
 
+import json
 import logging
 import runpy
 import sys
@@ -8,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from crm.logs import HideTokens, Line, hide
+from crm.logs import HideTokens, JsonLine, Line, hide
 from customers import places
 
 CONFIG = Path(__file__).parent.parent / ".gunicorn.conf.py"
@@ -93,3 +94,9 @@ def test_what_went_wrong_stands_under_it() -> None:
         record = logging.makeLogRecord({"msg": "Failed", "exc_info": sys.exc_info()})
 
     assert Line("%(message)s").format(record).endswith("ValueError: first\nsecond")
+
+
+def test_a_line_for_programs_holds_any_text() -> None:
+    record = logging.makeLogRecord({"msg": "No file %s", "args": ("\udcff",)})
+
+    assert json.loads(JsonLine().format(record))["message"] == "No file \udcff"
