@@ -213,6 +213,10 @@ def be_of_another_format(lines: list[bytes]) -> list[bytes]:
     return [lines[0].replace(b'backup":1', b'backup":2'), *lines[1:]]
 
 
+def be_longer(lines: list[bytes]) -> list[bytes]:
+    return [*lines, lines[-1]]
+
+
 def be_something_else(_: list[bytes]) -> list[bytes]:
     return [b'{"name": "x"}\n']
 
@@ -227,6 +231,7 @@ def be_something_else(_: list[bytes]) -> list[bytes]:
         (be_newer, "newer version of the program, with customers.0999_of_tomorrow"),
         (be_older, "of another version than the backup's"),
         (be_of_another_format, "newer version"),
+        (be_longer, "behind its end"),
         (be_something_else, "no backup of Customer Hub"),
     ],
 )
@@ -246,7 +251,9 @@ def test_it_refuses_a_file_that_is_not_whole_or_not_ours(
     assert Account.objects.count() == 1
 
 
-@pytest.mark.parametrize(("option", "keep"), [("--replace", 0.99), ("--check", 0.3)])
+@pytest.mark.parametrize(
+    ("option", "keep"), [("--replace", 0.99), ("--check", 0.3), ("--check", 0.9999)]
+)
 def test_it_refuses_a_file_that_was_cut(
     acme: Customer, run: Run, file: Path, keep: float, option: str
 ) -> None:

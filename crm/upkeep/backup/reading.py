@@ -65,6 +65,8 @@ class Backup:
             tables, rows = tables + 1, rows + table.count
         if told != {"tables": tables, "rows": rows}:
             raise Refused(DAMAGED.format("tables are missing"))
+        if next(self._lines, None) is not None:  # reading on compares gzip's own checksum too
+            raise Refused(DAMAGED.format("something stands behind its end"))
 
     def _rows(self, table: Table) -> Iterator[list[Any]]:
         checksum = Checksum()
