@@ -187,6 +187,16 @@ def test_customers_codes_do_not_open_clients(
         assert reader.post(f"/clients/{url}").status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [("", "see clients"), ("new/", "make clients"), ("7/revoke/", "rotate and revoke clients")],
+)
+def test_the_refusal_says_in_words_what_is_missing(reader: Browser, url: str, words: str) -> None:
+    refused = reader.post(f"/clients/{url}") if url else reader.get("/clients/")
+
+    assert f"This needs the permission to {words}." in refused.content.decode()
+
+
 def test_the_role_admin_opens_them(client: Browser, account: Account) -> None:
     user = User.objects.create_user("carol", account=account)
     user.groups.add(Group.objects.get(name="Admin"))

@@ -42,6 +42,13 @@ def source_of(request: StaffRequest) -> Source:
     return Source(user=request.user, dialect="staff", request_id=request.request_id)
 
 
+#: Django permissions that pages need -> what they allow.
+NEEDED_TO = {
+    "access.view_client": "see clients",
+    "access.add_client": "make clients",
+    "access.change_client": "rotate and revoke clients",
+}
+
 View: TypeAlias = Callable[..., HttpResponseBase]
 
 
@@ -64,7 +71,7 @@ def staff_page(needed: int | str | None) -> Callable[[View], View]:
             inside.may_change = has_code(inside.user, 131)
             if isinstance(needed, str):
                 if not inside.user.has_perm(needed):
-                    return say_no(request, f"This needs the permission “{needed}”.")
+                    return say_no(request, f"This needs the permission to {NEEDED_TO[needed]}.")
             elif needed is not None and not has_code(inside.user, needed):
                 return say_no(request, f"This needs permission {CODES[needed].group_name}.")
             with timezone.override(inside.account.zone):
