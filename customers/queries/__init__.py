@@ -13,7 +13,7 @@ from .retail import (
     retail_by_ids,
     retail_page,
 )
-from .search import counted, matching
+from .search import COUNTED, counted, matching
 from .similar import similar
 from .staff_list import StaffListPage, StaffListRow, staff_list_page, staff_list_rows
 from .staff_orders import OrderFilter, StaffOrder, StaffOrderPage, staff_order, staff_orders
@@ -39,6 +39,7 @@ from .whole import (
 )
 
 __all__ = [
+    "COUNTED",
     "LARGEST_ID",
     "ORDERS",
     "FlatCustomer",

@@ -41,6 +41,7 @@ SHORTEST_INDEXED = 3  # letters: the indexes are of trigrams
 #: How many customers are tested. SQLite's index is quick with all but the most common words.
 SAMPLE = {"postgresql": 4_000, "sqlite": 200}
 PAGE = 25
+COUNTED = 10_000  # of what an API's client searches for
 #: The name under which a queryset keeps the condition that can be counted by.
 BY_INDEX = "found_by_index"
 
@@ -114,7 +115,7 @@ def matching(account: Account | None, text: str, *, everywhere: bool = False) ->
     return found
 
 
-def counted(customers: QuerySet[Customer], cap: int = 10_000) -> tuple[int, bool]:
+def counted(customers: QuerySet[Customer], cap: int) -> tuple[int, bool]:
     """How many there are, and whether that is all: counting stops at the cap.
 
     Ten thousand of a common word are further apart than a page of them: what ``matching`` walks for is

@@ -7,6 +7,7 @@ from django.test import Client as Browser
 from pytest_django import DjangoAssertNumQueries
 
 from crm.accounts.models import Account
+from customers import queries
 from customers.changes import AddressChange, CustomerChange, Source
 from customers.models import Customer, CustomField
 from customers.services import Mode, Write, discontinue, write
@@ -228,3 +229,31 @@ def test_a_view_of_the_longest_search_is_refused_in_words(
     response = browser.post("/customers/views/", {"name": "Long", "query": query}, follow=True)
 
     assert b"too long to be kept" in response.content
+
+
+@pytest.mark.parametrize(
+    ("place", "found", "counts"),
+    [("", 3, 0), ("&vip=yes", 0, 0), ("&after={last}", 3, 1), ("&before={first}", 3, 1)],
+)
+def test_one_page_that_shows_all_is_not_counted_again(
+    browser: Browser,
+    account: Account,
+    source: Source,
+    monkeypatch: pytest.MonkeyPatch,
+    place: str,
+    found: int,
+    counts: int,
+) -> None:
+    change = Write(mode=Mode.CREATE, change=CustomerChange(company="Same"))
+    made = [outcome.customer_id for outcome in write(account, [change] * 3, source=source)]
+    counted, asked = queries.counted, []
+
+    def count(*given: Any) -> tuple[int, bool]:
+        asked.append(given)
+        return counted(*given)
+
+    monkeypatch.setattr(queries, "counted", count)
+
+    page = browser.get("/customers/?q=same" + place.format(first=made[0], last=made[-1]))
+
+    assert (page.context["listing"].count, len(asked)) == ((found, True), counts)

@@ -70,7 +70,9 @@ class CustomerViewSet(SmartShelfViewSet):
             rows, has_more = queries.trade_page_of(
                 customers, offset=paging.offset, limit=paging.limit
             )
-            total = queries.counted(customers)[0]
+            total = min(paging.offset + len(rows), queries.COUNTED)
+            if has_more or (paging.offset and not rows):  # else the page itself tells how many
+                total = queries.counted(customers, queries.COUNTED)[0]
         else:
             total, rows = queries.trade_page(
                 account,

@@ -144,10 +144,19 @@ class Listing:
             limit=ROWS,
         )
 
+    @property
+    def _begins(self) -> bool:
+        """Whether the address names no place in the list."""
+        return not (_id(self.params, "after") or _id(self.params, "before"))
+
     @cached_property
     def count(self) -> tuple[int, bool]:
-        """How many there are, and whether that is all. Kept, not counted, where nothing narrows."""
+        """How many there are, and whether that is all. Kept, not counted, where nothing narrows, and
+        not counted either where one page shows them all."""
         if self.text or [name for name, _ in self.filters.chips if name != "state"]:
+            page = self.page
+            if page.before is page.after is None and (page.customers or self._begins):
+                return len(page.customers), True
             return queries.counted(self.customers, COUNTED_TO)
         active = queries.total_active(self.account)
         match self.params.get("state"):
