@@ -20,6 +20,8 @@ from customers.models import (
 from customers.models.customer import name_key
 from customers.replica import may_lag
 
+from .search import rare
+
 ROWS_AT_ONCE = 2_000
 
 #: Id, name, created, modified.
@@ -65,13 +67,19 @@ def active_ids_by_name(account: Account, name: str) -> list[int]:
 
 def containing(account: Account, text: str, *, field: CustomField | None = None) -> Q:
     """Which of the account's customers have the text in their name, an alias or a supplier account;
-    or in a custom field, if one is named."""
+    or in a custom field, if one is named. Names and aliases are searched texts, so a rare text is
+    looked up among these first."""
     if field is not None:
         values = CustomFieldValue.objects.filter(field=field, address=None, value__icontains=text)
         return Q(_holds(values))
     aliases = Alias.objects.filter(name__icontains=text)
-    held = SupplierAccount.objects.filter(name__icontains=text)
-    return Q(name__icontains=text) | Q(_holds(aliases)) | Q(_holds(held))
+    named = Q(name__icontains=text) | Q(_holds(aliases))
+    held = SupplierAccount.objects.filter(account=account, name__icontains=text)
+    few = rare(account, text)
+    if few is None:
+        return named | Q(_holds(held))
+    holders = held.order_by().values("customer")
+    return Q(pk__in=few.filter(named).order_by().values("pk").union(holders))
 
 
 def _holds(rows: QuerySet[Any]) -> Exists:

@@ -115,6 +115,19 @@ def matching(account: Account | None, text: str, *, everywhere: bool = False) ->
     return found
 
 
+def rare(account: Account, text: str) -> QuerySet[Customer] | None:
+    """Few customers, among them all of the account that have the text in a searched column, in
+    whatever case; ``None`` where they would not be few, or an index could miss one."""
+    terms = _terms(text, everywhere=True)
+    # What a database takes for another case of a letter that is not ASCII may be folded otherwise.
+    if not text.isascii() or not any(term.is_indexed for term in terms):
+        return None
+    if _look(account, _all_of(terms, _like, everywhere=True)) is not Seen.RARE:
+        return None
+    customers = Customer.objects.filter(account=account)
+    return _from_index(account, customers, terms, everywhere=True)
+
+
 def counted(customers: QuerySet[Customer], cap: int) -> tuple[int, bool]:
     """How many there are, and whether that is all: counting stops at the cap.
 

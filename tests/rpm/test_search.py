@@ -4,18 +4,30 @@ from typing import Any
 
 import pytest
 
+from crm.accounts.models import Account
+from customers.models import Supplier
+from customers.queries import search
+
 from .conftest import Api
 
 
-@pytest.fixture
-def names(api: Api, fields: Any) -> dict[str, int]:
-    """Names of customers and their ids."""
+@pytest.fixture(params=["walked", "indexed"])
+def names(
+    request: Any, api: Api, account: Account, fields: Any, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, int]:
+    """Names of customers and their ids; found on each of the two ways to them."""
+    if request.param == "indexed":  # as of a rare text in an account that is longer than the sample
+        monkeypatch.setattr(search, "_look", lambda *_: search.Seen.RARE)
     rows: list[tuple[str, dict[str, Any]]] = [
         ("Acme, Inc.", {"AliasAdd": "Roadrunner"}),
         ("Bright Manufacturing", {"Fields": [{"Field": "A text", "Value": "acme once"}]}),
         ("Third", {}),
     ]
-    return {name: api.add(name, **members)["CustomerID"] for name, members in rows}
+    made = {name: api.add(name, **members)["CustomerID"] for name, members in rows}
+    Supplier.objects.create(account=account, name="Qwest")
+    held = {"Name": "A 77-X", "CustomerID": made["Third"], "SupplierName": "Qwest"}
+    api("AccountAdd", Account=held)
+    return made
 
 
 @pytest.mark.parametrize(
@@ -26,6 +38,10 @@ def names(api: Api, fields: Any) -> dict[str, int]:
         ({"Search": "ROADRUNNER"}, ["Acme, Inc."]),
         ({"Search": "r"}, ["Acme, Inc.", "Bright Manufacturing", "Third"]),
         ({"Search": "acme", "Field": "a text"}, ["Bright Manufacturing"]),
+        ({"Search": "unner"}, ["Acme, Inc."]),
+        ({"Search": "me, i"}, ["Acme, Inc."]),
+        ({"Search": "inc. acme"}, []),
+        ({"Search": "77-x"}, ["Third"]),
         ({"Search": "nobody"}, []),
         ({"Search": "%"}, []),
         ({"Search": "a\0"}, []),
