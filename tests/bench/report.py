@@ -7,7 +7,8 @@ from .paths import paths
 from .run import FULL_LIST, Result, Results
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
-BEGIN, END = "<!-- make bench writes from here -->", "<!-- to here -->"
+BEGIN, END = "<!-- make bench writes {} from here -->", "<!-- to here -->"
+NAMES = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
 HEAD = (
     "| path | of the limit | times the usual way | {sizes} | p50 ms | p99 ms | statements"
     " | CPU ms | peak MiB |"
@@ -16,25 +17,26 @@ BATCH_GOAL = 0.20
 MEBI = 2**20
 
 
-def report(all_results: Sequence[Results], command: str) -> str:
-    """Tables per database, then the goals with what is missed first."""
-    lines = [f"Made by `{command}`.", ""]
-    for vendor in dict.fromkeys(results.vendor for results in all_results):
-        of_vendor = [results for results in all_results if results.vendor == vendor]
-        lines += _table(of_vendor)
-    lines += ["### Goals", "", "| goal | wanted | measured | met |", "|---|--:|--:|---|"]
-    for results in all_results:
-        small = next(r for r in all_results if r.vendor == results.vendor)
+def report(of_database: Sequence[Results], command: str) -> str:
+    """A table of the largest size, then the goals of each.
+
+    Args:
+        of_database: of one database, the smallest first.
+    """
+    small, large = of_database[0], of_database[-1]
+    lines = [*_table(small, large), f"Made by `{command}`.", ""]
+    lines += ["| goal | wanted | measured | met |", "|---|--:|--:|---|"]
+    for results in of_database:
         lines += _goals(results, small)
     return "\n".join(lines)
 
 
-def write(text: str) -> None:
-    """Put the report between its marks in the page."""
-    page = PAGE.read_text()
-    before, _, rest = page.partition(BEGIN)
+def write(text: str, vendor: str) -> None:
+    """Put the report between the marks of its database in the page."""
+    begin = BEGIN.format(NAMES[vendor])
+    before, _, rest = PAGE.read_text().partition(begin)
     _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}")
+    PAGE.write_text(f"{before}{begin}\n\n{text}\n\n{END}{after}")
 
 
 def missed(text: str) -> list[str]:
@@ -42,10 +44,8 @@ def missed(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.endswith("| **no** |")]
 
 
-def _table(of_vendor: Sequence[Results]) -> Iterator[str]:
-    small, large = of_vendor[0], of_vendor[-1]
-    name = "PostgreSQL" if large.vendor == "postgresql" else "SQLite"
-    yield f"### {name}, {large.size:,} customers"
+def _table(small: Results, large: Results) -> Iterator[str]:
+    yield f"### {NAMES[large.vendor]}, {large.size:,} customers"
     yield ""
     yield HEAD.format(sizes=f"cost at {large.size:,} / at {small.size:,}")
     yield "|---|" + "--:|" * 8
