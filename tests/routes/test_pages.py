@@ -12,7 +12,7 @@ from crm.access.models import Client
 from crm.accounts.models import Account, User
 from crm.dialects import DIALECTS
 from crm.staff.models import SavedView
-from customers.models import Change, Customer, Order
+from customers.models import Change, Customer, CustomerContact, Order
 from tests.staff.conftest import browser_with
 
 from .conftest import asker, state_of
@@ -29,6 +29,9 @@ OPEN = {
 }
 #: Pages for whoever is signed in, whatever they may do.
 OWN = {
+    "/me/": "who one is",
+    "/conformance/": "what the five pages state, which says nothing of any customer",
+    "/conformance/inventorypro/": "the same of one system",
     "/password/": "one's own password",
     "/accounts/": "sends people of an account to it",
     "/admin/password_change/": "one's own password",
@@ -53,6 +56,7 @@ def holes_of(customer: Customer) -> dict[str, object]:
         "last": change.sequence,
         "request_id": change.request_id or "r-1",
         "view_id": view.pk,
+        "item": CustomerContact.objects.filter(customer=customer)[0].pk,
         "order_id": Order.objects.filter(customer=customer)[0].pk,
         "dialect": "inventorypro",
         "name": "contacts",
