@@ -36,6 +36,7 @@ def everything() -> list[list[tuple[Any, ...]]]:
     return [list(model.objects.order_by("pk").values_list()) for model in (Order, OrderLine)]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_planner_sees_what_came(import_orders: Import, looked_at: list[str]) -> None:
     import_orders(CSV, "--dry-run")
     assert looked_at == []

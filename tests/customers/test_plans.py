@@ -86,7 +86,8 @@ def plan_of(account: Account, source: Source) -> Callable[[Once], list[dict[str,
     )
     write = services.Write(mode=services.Mode.CREATE, change=change)
     outcomes = services.write(account, [write] * 2_000, source=source)
-    given = GIVEN | {"account": account.pk, "ids": [o.customer_id for o in outcomes[:25]]}
+    some = [o.customer_id for o in outcomes[:25]]
+    given = GIVEN | {"account": account.pk, "ids": some, "people": some}
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {', '.join(sorted(BIG))}")
         for way in ("seqscan", "hashjoin", "mergejoin"):  # as with a million of them
