@@ -271,7 +271,8 @@ def test_memory_does_not_grow_with_the_file(
 ) -> None:
     monkeypatch.setattr(engine, "ORDERS_PER_BATCH", 100)
     peaks = []
-    for count in (1_000, 10_000):
+    # From here on the connection keeps the last hundred statements whatever their number.
+    for count in (10_000, 40_000):
         content = orders(count, lines=2)
         (tmp_path / "big.csv").write_text(content)
         del content
@@ -288,8 +289,7 @@ def test_memory_does_not_grow_with_the_file(
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
 
-    # Ten times the orders. What a connection keeps of its statements may come to some of it.
-    assert peaks[1] < 2 * peaks[0]
+    assert peaks[1] < 1.25 * peaks[0]
 
 
 class Terminal(io.StringIO):
