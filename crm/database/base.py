@@ -8,12 +8,15 @@ from django.db.backends.postgresql import base, operations
 from django.db.utils import OperationalError
 from psycopg import Connection, Cursor
 from psycopg.errors import FeatureNotSupported
+from psycopg.postgres import types
 from psycopg.pq import TransactionStatus
+from psycopg.types.datetime import TimestamptzLoader
 from psycopg.types.numeric import Int8
 
 from crm.faults import is_outdated
 
 IDLE = TransactionStatus.IDLE
+INSTANT = types["timestamptz"].oid
 
 #: Of the whole process, whose threads share the pools: the databases that were away when last asked.
 _away: set[str] = set()
@@ -82,7 +85,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 class PreparedCursor(Cursor[Any]):
-    """Sends every whole number as 64 bits: a statement is prepared for each combination of types."""
+    """Sends every whole number as 64 bits: a statement is prepared for each combination of types.
+
+    Reads instants with the driver's own loader, in C. Django's, in Python, gives each the connection's
+    zone, which it has: a third of the reading of a page.
+    """
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        super().__init__(connection)
+        self.adapters.register_loader(INSTANT, TimestamptzLoader)
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
         values = params and [_wide(value) for value in params]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
@@ -27,8 +27,7 @@ ORDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FlatCustomer:
+class FlatCustomer(NamedTuple):
     """A customer with its billing address and its primary contact in one row; texts are never None."""
 
     code: str

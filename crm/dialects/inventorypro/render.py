@@ -47,4 +47,4 @@ def render_page(
 
 def render_time(instant: datetime, zone: ZoneInfo) -> str:
     """The account's local time, with neither zone nor fraction: ``2023-04-15T08:30:00``."""
-    return instant.astimezone(zone).strftime("%Y-%m-%dT%H:%M:%S")
+    return instant.astimezone(zone).isoformat(timespec="seconds")[: len("2023-04-15T08:30:00")]
