@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import Http404
+from django.urls import reverse
 
 from crm.staff.record.lists import AccountLists
 from crm.staff.record.paths import FieldPath, parse_path
@@ -46,6 +47,15 @@ class CustomerPage:
     @property
     def sections(self) -> list[Section]:
         return sections(self.values, self.lists)
+
+    @cached_property
+    def edit_field_url(self) -> str:
+        """Where each of its fields is edited, but for which one it is."""
+        return reverse("edit-field", args=[self.customer.pk])
+
+    @cached_property
+    def history_url(self) -> str:
+        return reverse("customer-history", args=[self.customer.pk])
 
     def fact(self, path: str) -> Any:
         """One line of the sections."""
