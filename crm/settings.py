@@ -137,11 +137,13 @@ if _database["ENGINE"].endswith("sqlite3"):
     } | _database.get("OPTIONS", {})
 else:
     _database["ENGINE"] = "crm.database"
+    # A statement of a hot path that came so often on a connection is prepared on the server, with one
+    # plan for all values: a page's would else be made anew each time.
+    _prepared = {"prepare_threshold": 5, "options": "-c plan_cache_mode=force_generic_plan"}
     _database["OPTIONS"] = {
+        **(_prepared if env.bool("DATABASE_PREPARE", True) else {"prepare_threshold": None}),
         # A server that does not answer is given up within seconds, whatever became of it or the net.
         "connect_timeout": 3,
-        # A statement of a hot path that came so often on a connection is prepared on the server.
-        "prepare_threshold": 5 if env.bool("DATABASE_PREPARE", True) else None,
         "keepalives_idle": 5,
         "keepalives_interval": 2,
         "keepalives_count": 3,

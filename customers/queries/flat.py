@@ -15,7 +15,7 @@ from customers.errors import NotFound
 from customers.models import Customer
 
 from .once import Given, Once, Row
-from .page_ids import Listing, page_ids
+from .pages import Listing, Pages
 
 #: What customers can be listed by -> the indexed columns that order them so, without ties.
 ORDERS = {
@@ -66,18 +66,17 @@ def flat_page(  # noqa: PLR0913  keyword-only, and a list has that many sides
 ) -> Page:
     """A page of all customers, discontinued ones included, in a steady order.
 
-    Two queries near the beginning: see ``page_ids``.
+    One query near the beginning: see ``Pages``.
 
     Args:
         order: one of ``ORDERS``.
         modified_since: only those changed at or after this instant.
     """
     listing = Listing(by=ORDERS[order], descending=descending, changed=modified_since is not None)
-    total, ids = page_ids(
+    total, rows = _PAGES.page(
         account, listing, offset=offset, limit=limit, modified_since=modified_since
     )
-    rows = {row[0]: row for row in _FLAT.rows(ids=ids)} if ids else {}
-    return Page(total, [_customer(rows[pk]) for pk in ids if pk in rows])
+    return Page(total, [_customer(row) for row in rows])
 
 
 def flat_by_code(account: Account, code: str) -> FlatCustomer:
@@ -124,7 +123,7 @@ def _flat(customers: QuerySet[Customer]) -> "QuerySet[Any, Any]":
     )
 
 
-_FLAT = Once(lambda: _flat(Customer.objects.filter(pk__among_given=Given("ids"))))
+_PAGES = Pages(_flat)
 _FLAT_BY_CODE = Once(
     lambda: _flat(Customer.objects.filter(account=Given("account"), code_key=Given("code")))
 )

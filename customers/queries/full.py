@@ -13,7 +13,7 @@ from customers.errors import NotFound
 from customers.models import Address, Customer
 
 from .once import Given, Once, Row, together
-from .page_ids import Listing, page_ids
+from .pages import Listing, Pages
 
 LARGEST_ID = 2**63 - 1
 
@@ -84,12 +84,11 @@ def active_page(
 ) -> tuple[int, list[FullCustomer]]:
     """Some of the active customers by id, and how many there are in all.
 
-    Four queries near the beginning: the page, customers, addresses, phones; see ``page_ids``.
+    Three queries near the beginning: the page, addresses, phones; see ``Pages``.
     """
     listing = Listing(is_active=True, favourites=favourites)
-    total, ids = page_ids(account, listing, offset=offset, limit=limit)
-    found = {customer.id: customer for customer in _full(_BY_IDS.rows(ids=ids))} if ids else {}
-    return total, [found[pk] for pk in ids if pk in found]
+    total, rows = _PAGES.page(account, listing, offset=offset, limit=limit)
+    return total, _full([row[:-1] for row in rows])
 
 
 def active_by_id(account: Account, customer_id: int) -> FullCustomer:
@@ -126,7 +125,7 @@ def _columns(customers: QuerySet[Customer]) -> "QuerySet[Any, Any]":
     )
 
 
-_BY_IDS = Once(lambda: _columns(Customer.objects.filter(pk__among_given=Given("ids"))))
+_PAGES = Pages(_columns)
 _BY_ID = Once(
     lambda: _columns(
         Customer.objects.filter(account=Given("account"), is_active=True, pk=Given("id"))

@@ -68,11 +68,24 @@ def _adapted(value: Any) -> Any:
     return value
 
 
-class Once:
-    """A ``values_list`` with ``Given`` values in it."""
+def prepared_cursor() -> Any:
+    """A cursor whose statements the server plans once; SQLite's plans each time, at no cost."""
+    # On PostgreSQL it is the pool's backend that has them.
+    return getattr(connection, "prepared_cursor", connection.cursor)()
 
-    def __init__(self, make: "Callable[[], QuerySet[Any, Any]]") -> None:
+
+class Once:
+    """A ``values_list`` with ``Given`` values in it.
+
+    Args:
+        is_planned_anew: the server shall choose its plan for the values of each time, not one for all.
+    """
+
+    def __init__(
+        self, make: "Callable[[], QuerySet[Any, Any]]", *, is_planned_anew: bool = False
+    ) -> None:
         self._make = make
+        self._is_planned_anew = is_planned_anew
 
     def rows(self, **given: Any) -> list[Row]:
         """The rows, as ``values_list`` gives them.
@@ -85,8 +98,7 @@ class Once:
     def _ask(self, given: Mapping[str, Any]) -> Any:
         sql, params, _ = self._made
         values = [_adapted(given[p.name]) if isinstance(p, Given) else p for p in params]
-        # On PostgreSQL through the pool's backend, which knows them.
-        cursor = getattr(connection, "prepared_cursor", connection.cursor)()
+        cursor = connection.cursor() if self._is_planned_anew else prepared_cursor()
         cursor.execute(sql, values)
         return cursor
 

@@ -15,7 +15,7 @@ from customers.models import Customer, CustomerContact
 
 from .full import LARGEST_ID
 from .once import Given, Once, Row
-from .page_ids import Listing, page_ids
+from .pages import Listing, Pages
 
 
 class Place(NamedTuple):
@@ -79,14 +79,15 @@ class TradeCustomer(NamedTuple):
 def trade_page(
     account: Account, *, offset: int, limit: int, is_active: bool | None = None
 ) -> tuple[int, list[TradeCustomer]]:
-    """How many customers there are, and some of them by id. Two queries near the beginning, one more
-    for a deep page: see ``page_ids``.
+    """How many customers there are, and some of them by id. One query near the beginning, one more
+    for a deep page: see ``Pages``.
 
     Args:
         is_active: ``None`` for discontinued ones too.
     """
-    total, ids = page_ids(account, Listing(is_active=is_active), offset=offset, limit=limit)
-    return total, _in_order(ids)
+    listing = Listing(is_active=is_active)
+    total, rows = _PAGES.page(account, listing, offset=offset, limit=limit)
+    return total, [_customer(row[:-1]) for row in rows]
 
 
 def trade_page_of(
@@ -140,6 +141,7 @@ def _columns(customers: QuerySet[Customer]) -> "QuerySet[Any, Any]":
     )
 
 
+_PAGES = Pages(_columns)
 _BY_IDS = Once(lambda: _columns(Customer.objects.filter(pk__among_given=Given("ids"))))
 _BY_ID = Once(lambda: _columns(Customer.objects.filter(account=Given("account"), pk=Given("id"))))
 

@@ -1,0 +1,145 @@
+"""Lists of customers, page by page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.db.models import BigIntegerField, Count, Field, QuerySet, Subquery, Value
+from django.db.models.lookups import In
+
+from crm.accounts.models import Account
+from customers.models import Customer
+
+from .once import Given, Once, Row, cut
+from .totals import kept, kept_total
+from .turned import turned
+
+#: A filter whose hits nobody keeps a count of is counted by the side that has no more.
+COUNTED = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Which customers are listed, and how.
+
+    Attributes:
+        by: columns of an index, without ties.
+        is_active: ``None`` for discontinued ones too.
+        changed: only those changed at or after an instant.
+    """
+
+    by: tuple[str, ...] = ("pk",)
+    descending: bool = False
+    is_active: bool | None = None
+    favourites: bool = False
+    changed: bool = False
+
+    def of(self, account: Any) -> "QuerySet[Customer]":
+        customers = Customer.objects.filter(account=account)
+        if self.is_active is not None:
+            customers = customers.filter(is_active=self.is_active)
+        return customers.filter(is_favourite=True) if self.favourites else customers
+
+    def order(self, *, back: bool = False) -> list[str]:
+        """For ``order_by``, from the beginning or from the end."""
+        sign = "-" if self.descending is not back else ""
+        return [f"{sign}{column}" for column in self.by]
+
+
+class Pages:
+    """Pages of lists of customers, each read by one query: which customers it has is asked within it,
+    of an index alone, before their wide rows are.
+
+    Args:
+        columns: the ``values_list`` wanted of some customers.
+    """
+
+    def __init__(self, columns: "Callable[[QuerySet[Customer]], QuerySet[Any, Any]]") -> None:
+        self._columns = columns
+
+    def page(
+        self,
+        account: Account,
+        listing: Listing,
+        *,
+        offset: int,
+        limit: int,
+        modified_since: datetime | None = None,
+    ) -> tuple[int, list[Row]]:
+        """How many customers there are in all, and the rows of some of them, in the order of the list.
+
+        One query near the beginning of a list, one more for a deep page or one behind the end, and up
+        to three more to count what ``modified_since`` leaves.
+        """
+        known = None if modified_since is None else _total_since(account, modified_since)
+        turn = turned(offset, limit, lambda: _total(account, listing) if known is None else known)
+        rows = query_of(listing, self._columns, back=turn.back).rows(
+            account=account.pk, since=modified_since, limit=turn.limit, offset=turn.offset
+        )
+        if known is None:
+            known = rows[0][-1] if rows else _total(account, listing)
+        return known, rows
+
+
+@cache
+def query_of(
+    listing: Listing,
+    columns: "Callable[[QuerySet[Customer]], QuerySet[Any, Any]]",
+    *,
+    back: bool,
+) -> Once:
+    """The rows of a page, each with the total behind the columns. ``back`` counts ``offset`` from the
+    end of the list; the rows are in its order all the same."""
+
+    def make() -> "QuerySet[Any, Any]":
+        listed = listing.of(Given("account"))
+        if listing.changed:
+            listed = listed.filter(modified__gte=Given("since"))
+        ids = cut(listed.order_by(*listing.order(back=back)).values("pk"))
+        rows = columns(Customer.objects.filter(pk__of_page=ids))
+        told: QuerySet[Any, Any] = rows.annotate(total=_total_column(listing))
+        return told.order_by(*listing.order())
+
+    # Whether those changed since are few or many, only the instant tells.
+    return Once(make, is_planned_anew=listing.changed)
+
+
+@Field.register_lookup
+class OfPage(In):
+    """``filter(pk__of_page=ids)``: among the ids of a page. PostgreSQL gathers them into an array first;
+    an ``IN`` of unknown length it would take for a long one, and join whole tables."""
+
+    lookup_name = "of_page"
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        return f"= ANY(ARRAY{rhs})" if connection.vendor == "postgresql" else f"IN {rhs}"
+
+
+def _total_column(listing: Listing) -> Any:
+    """The total, told with the first rows; 0 where only ``_total_since`` can tell."""
+    if listing.changed:
+        return Value(0)
+    if not listing.favourites:
+        return kept_total(is_active=listing.is_active)
+    counted = listing.of(Given("account")).order_by().values("account").annotate(n=Count("pk"))
+    return Subquery(counted.values("n"), output_field=BigIntegerField())
+
+
+def _total(account: Account, listing: Listing) -> int:
+    if listing.favourites:
+        return listing.of(account).count()
+    return kept(account, is_active=listing.is_active)
+
+
+def _total_since(account: Account, since: datetime) -> int:
+    """How many customers were changed since then: exact, and a count of the whole table only where
+    both those and the others are many."""
+    customers = Customer.objects.filter(account=account).order_by()
+    later, earlier = customers.filter(modified__gte=since), customers.filter(modified__lt=since)
+    few = later[: COUNTED + 1].count()
+    if few <= COUNTED:
+        return few
+    others = earlier[: COUNTED + 1].count()
+    return kept(account, is_active=None) - others if others <= COUNTED else later.count()
