@@ -28,6 +28,7 @@ from .suppliers import (
 from .totals import total_active, total_customers
 from .trade import Person, Place, TradeCustomer, trade_by_id, trade_page, trade_page_of
 from .whole import (
+    FieldDefinition,
     HeldAccount,
     Note,
     WholeAddress,
@@ -42,6 +43,7 @@ __all__ = [
     "COUNTED",
     "LARGEST_ID",
     "ORDERS",
+    "FieldDefinition",
     "FlatCustomer",
     "FullAddress",
     "FullCustomer",

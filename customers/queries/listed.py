@@ -13,7 +13,6 @@ from customers.models import (
     AccountCounters,
     Alias,
     Customer,
-    CustomField,
     CustomFieldValue,
     SupplierAccount,
 )
@@ -21,6 +20,7 @@ from customers.models.customer import name_key
 from customers.replica import may_lag
 
 from .search import rare
+from .whole import FieldDefinition
 
 ROWS_AT_ONCE = 2_000
 
@@ -65,12 +65,14 @@ def active_ids_by_name(account: Account, name: str) -> list[int]:
     return [pk for pk, other in rows if fold(other) == wanted]
 
 
-def containing(account: Account, text: str, *, field: CustomField | None = None) -> Q:
+def containing(account: Account, text: str, *, field: FieldDefinition | None = None) -> Q:
     """Which of the account's customers have the text in their name, an alias or a supplier account;
     or in a custom field, if one is named. Names and aliases are searched texts, so a rare text is
     looked up among these first."""
     if field is not None:
-        values = CustomFieldValue.objects.filter(field=field, address=None, value__icontains=text)
+        values = CustomFieldValue.objects.filter(
+            field=field.id, address=None, value__icontains=text
+        )
         return Q(_holds(values))
     aliases = Alias.objects.filter(name__icontains=text)
     named = Q(name__icontains=text) | Q(_holds(aliases))

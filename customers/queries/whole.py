@@ -1,4 +1,4 @@
-"""One customer with all its parts, in a constant number of queries."""
+"""One customer with all its parts, in one query."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from contacts.models import PhoneNumber
 from crm.accounts.models import Account
@@ -23,10 +24,20 @@ from customers.models import (
 )
 
 from .full import LARGEST_ID
-from .once import Given, Once, Row, together
+from .nested import Nested
+from .once import Given, Once, Row
 
 #: Values of custom fields by the id of the field.
 CustomTexts = dict[int, str]
+
+
+class FieldDefinition(NamedTuple):
+    """A custom field of the account."""
+
+    id: int
+    target: str
+    name: str
+    type: str
 
 
 class WholePhone(NamedTuple):
@@ -105,115 +116,103 @@ class WholeCustomer:
     aliases: Sequence[str]
     accounts: Sequence[HeldAccount]
     notes: Sequence[Note]
-    definitions: Sequence[CustomField]
+    definitions: Sequence[FieldDefinition]
     custom: CustomTexts
 
 
 def whole_by_id(account: Account, customer_id: int) -> WholeCustomer:
-    """An active customer, in nine queries at once.
+    """An active customer, in one query.
 
     Raises:
         NotFound: the account has no active customer of that id.
     """
     if not 0 < customer_id <= LARGEST_ID:
         raise NotFound
-    rows, definitions, contacts, phones, addresses, texts, aliases, accounts, notes = together(
-        _CUSTOMER, *_PARTS, account=account.pk, id=customer_id
-    )
+    rows = _WHOLE.rows(account=account.pk, id=customer_id)
     if not rows:
         raise NotFound
-    *columns, sequence = rows[0]
+    definitions, contacts, phones, addresses, texts, aliases, accounts, notes = rows[0][LISTS:]
     custom, of_addresses = _custom_texts(texts)
     return WholeCustomer(
-        **dict(zip(COLUMNS, columns, strict=True)),
-        sequence=sequence or 0,
-        contacts=_contacts(contacts, phones),
+        **dict(zip(COLUMNS, rows[0], strict=False)),
+        contacts=_people(contacts, phones),
         addresses=[WholeAddress._make([*row, of_addresses.get(row[0], {})]) for row in addresses],
         aliases=[name for (name,) in aliases],
         accounts=[HeldAccount._make(row) for row in accounts],
         notes=[_note(row) for row in notes],
-        definitions=[CustomField(*row) for row in definitions],
+        definitions=[FieldDefinition._make(row) for row in definitions],
         custom=custom,
     )
 
 
-def custom_fields(account: Account) -> list[CustomField]:
+def custom_fields(account: Account) -> list[FieldDefinition]:
     """The account's definitions, as they are shown: by what they are of, then by position."""
-    return [CustomField(*row) for row in _DEFINITIONS.rows(account=account.pk)]
+    return [FieldDefinition._make(row) for row in _DEFINITIONS.rows(account=account.pk)]
 
 
-COLUMNS = ("id", "name", "company", "website", "created", "modified")
+COLUMNS = ("id", "name", "company", "website", "created", "modified", "sequence")
+#: From here on a row has its lists.
+LISTS = len(COLUMNS)
 PERSON = ("salutation", "first_name", "last_name", "job_title", "email")
-
-_CUSTOMER = Once(
-    lambda: Customer.objects.filter(
-        account=Given("account"), is_active=True, pk=Given("id")
-    ).values_list(
-        *COLUMNS,
-        Subquery(
-            Change.objects.filter(customer=OuterRef("pk"))
-            .order_by("-sequence")
-            .values("sequence")[:1]
-        ),
-    )
-)
-#: All columns, in their order.
-_DEFINITIONS = Once(lambda: CustomField.objects.filter(account=Given("account")).values_list())
-_CONTACTS = Once(
-    lambda: _of_customer(CustomerContact).values_list(
-        "contact_id", "is_primary", *(f"contact__{column}" for column in PERSON)
-    )
-)
-_PHONES = Once(
-    lambda: (
-        PhoneNumber.objects.filter(contact__link__customer=Given("id"))
-        .order_by("pk")
-        .values_list("contact_id", *WholePhone._fields)
-    )
-)
-_ADDRESSES = Once(lambda: _of_customer(Address).values_list(*WholeAddress._fields[:-1]))
-_CUSTOM = Once(
-    lambda: _of_customer(CustomFieldValue).values_list("address_id", "field_id", "value")
-)
-_ALIASES = Once(lambda: _of_customer(Alias).values_list("name"))
-_ACCOUNTS = Once(
-    lambda: _of_customer(SupplierAccount).values_list("id", "name", "supplier_id", "supplier__name")
-)
-_NOTES = Once(
-    lambda: (
-        _of_customer(NoteEntry)
-        .order_by("created", "pk")
-        .values_list(
-            "text",
-            "for_staff",
-            "created",
-            "author__first_name",
-            "author__last_name",
-            "author__username",
-        )
-    )
-)
+AUTHOR = ("first_name", "last_name", "username")
 
 
 def _of_customer(model: Any) -> "QuerySet[Any, Any]":
     """The customer's rows, oldest first."""
-    rows: QuerySet[Any, Any] = model.objects.filter(customer=Given("id")).order_by("pk")
+    rows: QuerySet[Any, Any] = model.objects.filter(customer=OuterRef("pk")).order_by("pk")
     return rows
 
 
-_PARTS = (
-    _DEFINITIONS,
-    _CONTACTS,
-    _PHONES,
-    _ADDRESSES,
-    _CUSTOM,
-    _ALIASES,
-    _ACCOUNTS,
-    _NOTES,
-)
+def _definitions() -> "QuerySet[Any, Any]":
+    fields = CustomField.objects.filter(account=Given("account"))
+    return fields.values_list(*FieldDefinition._fields)
 
 
-def _contacts(rows: Sequence[Row], numbers: Sequence[Row]) -> list[WholeContact]:
+def _contacts() -> "QuerySet[Any, Any]":
+    person = (f"contact__{column}" for column in PERSON)
+    return _of_customer(CustomerContact).values_list("contact_id", "is_primary", *person)
+
+
+def _phones() -> "QuerySet[Any, Any]":
+    numbers = PhoneNumber.objects.filter(contact__link__customer=OuterRef("pk"))
+    return numbers.order_by("pk").values_list("contact_id", *WholePhone._fields)
+
+
+def _notes() -> "QuerySet[Any, Any]":
+    entries = _of_customer(NoteEntry).order_by("created", "pk")
+    author = (f"author__{column}" for column in AUTHOR)
+    return entries.values_list("text", "for_staff", "created", *author)
+
+
+def _whole() -> "QuerySet[Any, Any]":
+    changes = Change.objects.filter(customer=OuterRef("pk")).order_by("-sequence")
+    return (
+        Customer.objects.filter(account=Given("account"), is_active=True, pk=Given("id"))
+        .order_by()
+        .annotate(sequence=Coalesce(Subquery(changes.values("sequence")[:1]), 0))
+        .values_list(
+            *COLUMNS,
+            Nested(_definitions()),
+            Nested(_contacts()),
+            Nested(_phones()),
+            Nested(_of_customer(Address).values_list(*WholeAddress._fields[:-1])),
+            Nested(_of_customer(CustomFieldValue).values_list("address_id", "field_id", "value")),
+            Nested(_of_customer(Alias).values_list("name")),
+            Nested(
+                _of_customer(SupplierAccount).values_list(
+                    "id", "name", "supplier_id", "supplier__name"
+                )
+            ),
+            Nested(_notes()),
+        )
+    )
+
+
+_DEFINITIONS = Once(_definitions)
+_WHOLE = Once(_whole)
+
+
+def _people(rows: Sequence[Row], numbers: Sequence[Row]) -> list[WholeContact]:
     phones: dict[int, list[WholePhone]] = {}
     for contact_id, *phone in numbers:
         phones.setdefault(contact_id, []).append(WholePhone._make(phone))

@@ -40,14 +40,7 @@ ROWS = {
     "trade by id": trade._BY_ID,
     "people": trade._PEOPLE,
     "sales": sales._SALES,
-    "whole": whole._CUSTOMER,
-    "whole contacts": whole._CONTACTS,
-    "whole phones": whole._PHONES,
-    "whole addresses": whole._ADDRESSES,
-    "whole values": whole._CUSTOM,
-    "whole aliases": whole._ALIASES,
-    "whole accounts": whole._ACCOUNTS,
-    "whole notes": whole._NOTES,
+    "whole": whole._WHOLE,
 }
 GIVEN: dict[str, Any] = {
     "id": 1,

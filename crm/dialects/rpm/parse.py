@@ -5,8 +5,7 @@ from typing import Any
 
 from contacts.canonical import fold
 from customers.changes import AddressChange, AliasChange, ContactChange, CustomerChange
-from customers.models import CustomField
-from customers.queries import WholeContact, WholeCustomer
+from customers.queries import FieldDefinition, WholeContact, WholeCustomer
 
 from .errors import NAME_MISSING, Refused
 from .locations import primary_location
@@ -15,7 +14,7 @@ from .parse_contact import find_contact, is_blank, parse_contact
 from .parse_location import parse_fields, place
 
 
-def parse_add(members: Members, definitions: Sequence[CustomField]) -> CustomerChange:
+def parse_add(members: Members, definitions: Sequence[FieldDefinition]) -> CustomerChange:
     """The ``Customer`` of ``CustomerAdd``.
 
     Raises:

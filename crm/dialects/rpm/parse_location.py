@@ -6,7 +6,7 @@ from typing import Any
 from contacts.canonical import fold
 from customers.changes import UNSET, AddressChange
 from customers.models import CustomField
-from customers.queries import WholeAddress, WholeCustomer
+from customers.queries import FieldDefinition, WholeAddress, WholeCustomer
 
 from .errors import Refused
 from .fields import LOCATION, UNSET_STATE
@@ -83,7 +83,7 @@ def place(members: Members) -> dict[str, Any]:
 
 
 def parse_fields(
-    members: Members, definitions: Sequence[CustomField], target: str, shown: Mapping[int, str]
+    members: Members, definitions: Sequence[FieldDefinition], target: str, shown: Mapping[int, str]
 ) -> dict[str, str | None]:
     """The values of custom fields by their names; those that are as they are shown are left out.
 
@@ -98,16 +98,16 @@ def parse_fields(
         definition = by_name.get(fold(name))
         if definition is None:
             raise Refused(f"Field not found: {name}")
-        if definition.pk in seen:
+        if definition.id in seen:
             raise Refused(f"Field is there twice: {name}")
-        seen.add(definition.pk)
+        seen.add(definition.id)
         text = _value(item, definition)
-        if text is not None and text != shown.get(definition.pk, ""):
+        if text is not None and text != shown.get(definition.id, ""):
             written[definition.name] = text
     return written
 
 
-def _value(item: Members, definition: CustomField) -> str | None:
+def _value(item: Members, definition: FieldDefinition) -> str | None:
     """The value as the record takes it; ``None`` if it is left out."""
     if "Value" not in item:
         return None

@@ -6,7 +6,7 @@ from contacts.canonical import fold
 from crm.accounts.models import Account
 from crm.accounts.texts import is_storable
 from customers import queries
-from customers.models import CustomField
+from customers.queries import FieldDefinition
 
 from .errors import Refused
 from .members import Members
@@ -28,7 +28,7 @@ def parse_search(account: Account, members: Members) -> Q:
     return queries.containing(account, text.strip(), field=_field(account, members))
 
 
-def _field(account: Account, members: Members) -> CustomField | None:
+def _field(account: Account, members: Members) -> FieldDefinition | None:
     name = members.said("Field")
     if not name:
         return None

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from customers.models import CustomField
 from customers.queries import (
+    FieldDefinition,
     HeldAccount,
     ListedCustomer,
     Note,
@@ -123,11 +123,11 @@ def render_written_location(customer: WholeCustomer, address: WholeAddress) -> d
 
 
 def render_fields(
-    definitions: Sequence[CustomField], target: str, values: Mapping[int, str]
+    definitions: Sequence[FieldDefinition], target: str, values: Mapping[int, str]
 ) -> list[dict[str, Any]]:
     """Every field of the account, with an empty value where there is none."""
     return [
-        {"Field": definition.name, "Value": values.get(definition.pk, "")}
+        {"Field": definition.name, "Value": values.get(definition.id, "")}
         for definition in definitions
         if definition.target == target
     ]
