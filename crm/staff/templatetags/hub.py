@@ -17,7 +17,6 @@ from lucide.templatetags.lucide import lucide
 
 from crm.staff.customers.columns import COLUMNS
 from crm.staff.history.sources import SOURCES
-from customers.queries import StaffListRow
 
 register = template.Library()
 
@@ -94,13 +93,6 @@ def number(count: int) -> str:
 def heading(column: str) -> str:
     """What a column of the list is called."""
     return COLUMNS[column]
-
-
-@register.filter
-def cell(customer: StaffListRow, column: str) -> SafeString | str:
-    """What a row shows in a column."""
-    value = getattr(customer, column)
-    return moment(value) if isinstance(value, datetime) else str(value)
 
 
 @register.simple_tag
