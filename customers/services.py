@@ -9,7 +9,6 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,11 +19,11 @@ from .changes import CustomerChange, Source
 from .errors import CustomerError
 from .ledger import write_entries
 from .models import AccountCounters, Change
+from .queries.once import Given, Once
 from .writing.batch import Batch, Mode, Write
 from .writing.matching import Key
 from .writing.store import draw_keys, store
 from .writing.tables import tables
-from .writing.tables.prepared import ACCOUNT, Prepared
 
 __all__ = [
     "Key",
@@ -185,16 +184,19 @@ def _one(account: Account, row: Write, source: Source) -> Outcome:
 
 def _lock(account: Account) -> AccountCounters:
     """The account's counters, locked until the transaction ends."""
-    found = list(_counters().rows(account.pk))
+    found = list(_COUNTERS.rows(account=account.pk))
     if not found:
         AccountCounters.objects.bulk_create(
             [AccountCounters(account=account)], ignore_conflicts=True
         )
-        found = list(_counters().rows(account.pk))
+        found = list(_COUNTERS.rows(account=account.pk))
     return AccountCounters(account_id=account.pk, **dict(zip(COUNTED, found[0], strict=True)))
 
 
-@cache
-def _counters() -> Prepared:
-    rows = AccountCounters.objects.select_for_update().filter(account=ACCOUNT)
-    return Prepared.of(rows.values_list(*COUNTED))
+_COUNTERS = Once(
+    lambda: (
+        AccountCounters.objects.select_for_update()
+        .filter(account=Given("account"))
+        .values_list(*COUNTED)
+    )
+)

@@ -133,14 +133,14 @@ _BY_ID = Once(
 )
 _ADDRESSES = Once(
     lambda: (
-        Address.objects.filter(customer__among_given=Given("ids"), kind__in=["billing", "shipping"])
+        Address.objects.filter(customer__among=Given("ids"), kind__in=["billing", "shipping"])
         .order_by("pk")
         .values_list("customer_id", *FullAddress._fields)
     )
 )
 _PHONES = Once(
     lambda: (
-        PhoneNumber.objects.filter(contact__among_given=Given("people"))
+        PhoneNumber.objects.filter(contact__among=Given("people"))
         .order_by("pk")
         .values_list("contact_id", *FullPhone._fields)
     )

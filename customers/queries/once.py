@@ -5,15 +5,17 @@ server's parsing and planning half as long again.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from django.db import NotSupportedError, connection
-from django.db.models import Expression, Field, ForeignObject, Lookup, QuerySet
+from django.db import DEFAULT_DB_ALIAS, NotSupportedError, connections
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Expression, Field, QuerySet
 
-from customers.writing.tables.lookups import parameter
+from .lookups import parameter
 
 Row: TypeAlias = tuple[Any, ...]
 
@@ -33,23 +35,6 @@ class Given(Expression):
         return "%s", [self]
 
 
-@ForeignObject.register_lookup
-@Field.register_lookup
-class AmongGiven(Lookup[Any]):
-    """``filter(pk__among_given=Given("ids"))``: the column has one of the values, a list in one
-    parameter."""
-
-    lookup_name = "among_given"
-    prepare_rhs = False
-
-    def as_sql(self, compiler: Any, connection: Any) -> Any:
-        column, params = self.process_lhs(compiler, connection)
-        if connection.vendor == "postgresql":
-            return f"{column} = ANY(%s::bigint[])", [*params, self.rhs]
-        listed = "SELECT value FROM json_each(%s)"
-        return f"{column} IN ({listed})", [*params, self.rhs]
-
-
 # Django writes the numbers of a slice into the SQL, where these are found again.
 LIMIT, OFFSET = 7_000_000_001, 8_000_000_002
 PLACES = re.compile(rf"%s|LIMIT {LIMIT} OFFSET {OFFSET}")
@@ -60,18 +45,20 @@ def cut(query: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
     return query[OFFSET : OFFSET + LIMIT]
 
 
-def _adapted(value: Any) -> Any:
-    if isinstance(value, list):
-        return parameter(value, connection)
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return value
-
-
-def prepared_cursor() -> Any:
+def prepared_cursor() -> CursorWrapper:
     """A cursor whose statements the server plans once; SQLite's plans each time, at no cost."""
     # On PostgreSQL it is the pool's backend that has them.
-    return getattr(connection, "prepared_cursor", connection.cursor)()
+    database = connections[DEFAULT_DB_ALIAS]  # which ``connection`` does for every attribute
+    cursor: CursorWrapper = getattr(database, "prepared_cursor", database.cursor)()
+    return cursor
+
+
+def _adapted(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value(value)
+    if isinstance(value, Collection) and not isinstance(value, str):
+        return parameter(value, connections[DEFAULT_DB_ALIAS])
+    return value
 
 
 class Once:
@@ -91,26 +78,27 @@ class Once:
         """The rows, as ``values_list`` gives them.
 
         Args:
-            given: the values by their names; a list for what is ``among_given``.
+            given: the values by their names; a collection for what is ``among`` it.
         """
-        return self._read(self._ask(given))
+        return self.ask(**given).rows()
 
-    def _ask(self, given: Mapping[str, Any]) -> Any:
-        sql, params, _ = self._made
+    def ask(self, **given: Any) -> "Asked":
+        """Ask for the rows, to read them later: within a pipeline, together with others."""
+        sql, params, convert = self._made
         values = [_adapted(given[p.name]) if isinstance(p, Given) else p for p in params]
-        cursor = connection.cursor() if self._is_planned_anew else prepared_cursor()
+        database = connections[DEFAULT_DB_ALIAS]
+        cursor = database.cursor() if self._is_planned_anew else prepared_cursor()
         cursor.execute(sql, values)
-        return cursor
+        return Asked(cursor, convert)
 
-    def _read(self, asked: Any) -> list[Row]:
-        convert = self._made[2]
-        with asked as cursor:
-            rows: list[Row] = cursor.fetchall()
-        return list(convert(rows)) if convert else rows
+    def make(self) -> None:
+        """Make the SQL before it is asked, while the database does not wait."""
+        self._made  # noqa: B018  that makes it
 
     @cached_property
     def _made(self) -> tuple[str, list[Any], Callable[[Iterable[Row]], Iterable[Row]] | None]:
-        compiler = self._make().query.get_compiler(connection=connection)
+        database = connections[DEFAULT_DB_ALIAS]
+        compiler = self._make().query.get_compiler(connection=database)
         sql, params = compiler.as_sql()
         converters = compiler.get_converters(column for column, _, _ in compiler.select)
 
@@ -124,6 +112,19 @@ class Once:
         return sql, all_params, convert if converters else None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that the database has, or will have when an answer is read."""
+
+    cursor: CursorWrapper
+    convert: Callable[[Iterable[Row]], Iterable[Row]] | None
+
+    def rows(self) -> list[Row]:
+        with self.cursor as cursor:
+            rows: list[Row] = cursor.fetchall()
+        return list(self.convert(rows)) if self.convert else rows
+
+
 def together(*queries: Once, **given: Any) -> list[list[Row]]:
     """The rows of each of them, asked for in one trip to the database where it takes several questions
     at once.
@@ -131,16 +132,16 @@ def together(*queries: Once, **given: Any) -> list[list[Row]]:
     Args:
         given: the values of all of them by their names.
     """
+    database = connections[DEFAULT_DB_ALIAS]
     for query in queries:
-        query._made  # noqa: B018  made before the database waits
-    if connection.vendor != "postgresql":
+        query.make()
+    if database.vendor != "postgresql":
         return [query.rows(**given) for query in queries]
-    connection.ensure_connection()
+    database.ensure_connection()
     try:
-        with connection.wrap_database_errors, connection.connection.pipeline():
-            asked = [query._ask(given) for query in queries]
-            return [query._read(cursor) for query, cursor in zip(queries, asked, strict=True)]
+        with database.wrap_database_errors, database.connection.pipeline():
+            return [asked.rows() for asked in [query.ask(**given) for query in queries]]
     except NotSupportedError:  # a migration has changed a column since: one by one they notice
-        if connection.in_atomic_block:
+        if database.in_atomic_block:
             raise
         return [query.rows(**given) for query in queries]

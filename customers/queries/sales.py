@@ -197,7 +197,7 @@ def _month(zone: ZoneInfo) -> TruncMonth:
 _SALES = Once(
     lambda: (
         _sales()
-        .filter(customer__among_given=Given("ids"))
+        .filter(customer__among=Given("ids"))
         .order_by()
         .values_list("customer_id")
         .annotate(value=ExactSum("total_amount"), orders=Count("pk"))

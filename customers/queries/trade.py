@@ -142,7 +142,7 @@ def _columns(customers: QuerySet[Customer]) -> "QuerySet[Any, Any]":
 
 
 _PAGES = Pages(_columns)
-_BY_IDS = Once(lambda: _columns(Customer.objects.filter(pk__among_given=Given("ids"))))
+_BY_IDS = Once(lambda: _columns(Customer.objects.filter(pk__among=Given("ids"))))
 _BY_ID = Once(lambda: _columns(Customer.objects.filter(account=Given("account"), pk=Given("id"))))
 
 

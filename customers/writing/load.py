@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet, TextField, Value
 from crm.accounts.models import Account
 from customers.changes import UNSET, CustomerChange
 from customers.models import Customer, CustomerContact
+from customers.queries.once import Given, Once
 
 from .parts import (
     ADDRESS,
@@ -23,7 +24,6 @@ from .parts import (
     Part,
 )
 from .record import Node, Record
-from .tables.prepared import ACCOUNT, VALUES, Prepared
 
 
 def parts_touched(changes: Iterable[CustomerChange]) -> set[Part]:
@@ -51,8 +51,10 @@ def load_records(
     account: Account, customers: Collection[int], parts: Collection[Part]
 ) -> dict[int, Record]:
     """The account's customers of these ids. An id of another account is simply not among them."""
-    asked = _customers().ask(account.pk, customers)
-    asked_items = {p: _items(p).ask(account.pk, customers) for p in ITEMS if p in parts}
+    asked = _CUSTOMERS.ask(account=account.pk, wanted=customers)
+    asked_items = {
+        p: _items(p).ask(account=account.pk, wanted=customers) for p in ITEMS if p in parts
+    }
     records = {}
     in_memory = frozenset((CUSTOMER, *parts))
     for pk, *values in asked.rows():
@@ -80,17 +82,20 @@ def _names(part: Part) -> tuple[str, ...]:
     return tuple(sorted(part.columns | part.derived))
 
 
-@cache
-def _customers() -> Prepared:
-    rows = Customer.objects.filter(account=ACCOUNT, pk__among=VALUES).order_by()
-    return Prepared.of(rows.values_list("pk", *_names(CUSTOMER)))
+_CUSTOMERS = Once(
+    lambda: (
+        Customer.objects.filter(account=Given("account"), pk__among=Given("wanted"))
+        .order_by()
+        .values_list("pk", *_names(CUSTOMER))
+    )
+)
 
 
 NOTHING = Value(None, output_field=TextField())
 
 
 @cache
-def _items(part: Part) -> Prepared:
+def _items(part: Part) -> Once:
     """Customer, id, id of the parent row, label and columns of a part's rows, oldest first."""
     rows: QuerySet[Any] = part.model._default_manager.all()
     columns = {name: F(name) for name in _names(part)}
@@ -104,5 +109,6 @@ def _items(part: Part) -> Prepared:
     elif part is CUSTOM_FIELD:
         above, label = "address_id", "field__name"
     extra = [F(path) if path else NOTHING for path in (above, label)]
-    found = rows.filter(account__checked=ACCOUNT, **{f"{customer}__among": VALUES}).order_by("pk")
-    return Prepared.of(found.values_list(customer, "pk", *extra, *columns.values()))
+    owned = {"account__checked": Given("account"), f"{customer}__among": Given("wanted")}
+    found = rows.filter(**owned).order_by("pk")
+    return Once(lambda: found.values_list(customer, "pk", *extra, *columns.values()))

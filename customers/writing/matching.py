@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 from typing import TypeAlias
 
@@ -14,11 +14,11 @@ from crm.accounts.texts import is_storable
 from customers.changes import UNSET, CustomerChange
 from customers.errors import Ambiguous, Candidate, Invalid
 from customers.models import Customer
+from customers.queries.once import Given, Once
 from customers.stores import Stores, at_home_in
 
 from .parts import PHONE, phone_e164
 from .record import Record
-from .tables.prepared import ACCOUNT, VALUES, Prepared
 
 MOST_CANDIDATES = 10
 
@@ -121,7 +121,9 @@ def look_up(
         (Key.EMAIL, _with_email, emails),
         (Key.CELL_PHONE, _with_cell_phone, phones),
     ):
-        for pk, value in sorted(query(stores).rows(account.pk, values)) if values else ():
+        for pk, value in (
+            sorted(query(stores).rows(account=account.pk, wanted=values)) if values else ()
+        ):
             holders.setdefault((key, value), {})[pk] = None
     found = {pk for pks in holders.values() for pk in islice(pks, MOST_CANDIDATES + 1)}
     return found, {key for key, pks in holders.items() if len(pks) > MOST_CANDIDATES}
@@ -129,35 +131,40 @@ def look_up(
 
 def ids_by_code(account: Account, codes: Collection[str]) -> dict[str, int]:
     """The customers that have the folded codes."""
-    return dict(_with_code().rows(account.pk, codes)) if codes else {}
+    return dict(_WITH_CODE.rows(account=account.pk, wanted=codes)) if codes else {}
 
 
 # None of these asks for an order: SQLite would go through the whole account to keep it.
 
 
-@cache
-def _with_code() -> Prepared:
-    rows = Customer.objects.filter(account=ACCOUNT, code_key__among=VALUES)
-    return Prepared.of(rows.order_by().values_list("code_key", "pk"))
+_WITH_CODE = Once(
+    lambda: (
+        Customer.objects.filter(account=Given("account"), code_key__among=Given("wanted"))
+        .order_by()
+        .values_list("code_key", "pk")
+    )
+)
 
 
 @lru_cache(maxsize=1_000)
-def _with_email(stores: Stores) -> Prepared:
-    rows = Customer.objects.filter(at_home_in(stores), account=ACCOUNT, email_key__among=VALUES)
-    return Prepared.of(rows.order_by().values_list("pk", "email_key"))
+def _with_email(stores: Stores) -> Once:
+    rows = Customer.objects.filter(
+        at_home_in(stores), account=Given("account"), email_key__among=Given("wanted")
+    )
+    return Once(lambda: rows.order_by().values_list("pk", "email_key"))
 
 
 @lru_cache(maxsize=1_000)
-def _with_cell_phone(stores: Stores) -> Prepared:
+def _with_cell_phone(stores: Stores) -> Once:
     customer = "contact__link__customer"
     rows = PhoneNumber.objects.filter(
         at_home_in(stores, f"{customer}__"),
-        account=ACCOUNT,
-        e164__among=VALUES,
+        account=Given("account"),
+        e164__among=Given("wanted"),
         type=PhoneNumber.Type.CELL,
         contact__link__is_primary=True,
     )
-    return Prepared.of(rows.order_by().values_list(customer, "e164"))
+    return Once(lambda: rows.order_by().values_list(customer, "e164"))
 
 
 @dataclass(slots=True)

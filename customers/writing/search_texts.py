@@ -10,11 +10,11 @@ from django.db.models import F, IntegerField, QuerySet, TextField, Value
 
 from contacts.canonical import bare_digits, searchable
 from customers.models import CustomerContact, SearchText
+from customers.queries.once import Given, Once
 
 from .parts import ADDRESS, ALIAS, CONTACT, CUSTOMER, PHONE, Part
 from .record import Record
 from .tables import tables
-from .tables.prepared import ACCOUNT, VALUES, Prepared
 
 
 class Kind(Enum):
@@ -136,7 +136,7 @@ def _to_write(
         known: of each of the customers, what is not of the ``unread`` parts.
     """
     stored: dict[int, Texts] = {}
-    rows = _read(unread).rows(account_id, known) if known else ()
+    rows = _read(unread).rows(account=account_id, wanted=known) if known else ()
     for customer, place, pk, *columns in rows:
         if place == STORED:
             stored[customer] = (columns[0], columns[1])
@@ -154,9 +154,10 @@ def _to_write(
 
 
 @cache
-def _read(parts: frozenset[Part]) -> Prepared:
+def _read(parts: frozenset[Part]) -> Once:
     """Rows of customer, place in ``SOURCES``, id and three columns, and the texts that are stored."""
-    texts = SearchText.objects.filter(account__checked=ACCOUNT, pk__among=VALUES)
+    account, wanted = Given("account"), Given("wanted")
+    texts = SearchText.objects.filter(account__checked=account, pk__among=wanted)
     queries = [_columns(texts, "pk", STORED, ["names", "details"])]
     for place, source in enumerate(SOURCES):
         if source.part not in parts:
@@ -170,9 +171,10 @@ def _read(parts: frozenset[Part]) -> Prepared:
             columns = [f"contact__{column}" for column in columns]
         elif source.part is PHONE:
             owner = "contact__link__customer"
-        rows = rows.filter(account__checked=ACCOUNT, **{f"{owner}__among": VALUES})
+        rows = rows.filter(account__checked=account, **{f"{owner}__among": wanted})
         queries.append(_columns(rows, owner, place, columns))
-    return Prepared.of(queries[0].union(*queries[1:], all=True) if parts else queries[0])
+    found = queries[0].union(*queries[1:], all=True) if parts else queries[0]
+    return Once(lambda: found)
 
 
 def _columns(rows: QuerySet[Any], owner: str, place: int, columns: list[str]) -> QuerySet[Any, Any]:

@@ -10,7 +10,6 @@ from typing import Any, Protocol
 
 from django.db import connection, models
 
-from . import lookups as lookups  # so that Django knows them
 from . import postgresql, sqlite
 
 #: Column name (``account_id``) to value, as the model's fields hold it.

@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 from django.db import connection, models
 
-from .prepared import planned_cursor
+from customers.queries.once import prepared_cursor
 
 ROWS_PER_STATEMENT = 5_000  # some megabytes of JSON
 
@@ -48,7 +48,7 @@ def keys(rows: Mapping[type[models.Model], int]) -> dict[type[models.Model], Ite
         for place, (model, wanted) in enumerate(rows.items())
     ]
     drawn: list[list[int]] = [[] for _ in rows]
-    with planned_cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(KEYS, [orjson.dumps(tables).decode()])
         for place, key in cursor.fetchall():
             drawn[place].append(key)
@@ -57,7 +57,7 @@ def keys(rows: Mapping[type[models.Model], int]) -> dict[type[models.Model], Ite
 
 def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:
     sql = _insert_sql(model, tuple(rows[0]), is_one=len(rows) == 1)
-    with planned_cursor() as cursor:
+    with prepared_cursor() as cursor:
         for document in _documents(rows):
             cursor.execute(sql, [document])
 
@@ -68,7 +68,7 @@ def update(
     sql = _update_sql(model, tuple(columns), is_one=len(rows) == 1)
     key = _primary_key(model).attname
     named = [{key: pk} | {column: row[column] for column in columns} for pk, row in rows.items()]
-    with planned_cursor() as cursor:
+    with prepared_cursor() as cursor:
         for document in _documents(named):
             cursor.execute(sql, [document])
 

@@ -1,4 +1,4 @@
-"""Two lookups for the rows of a batch.
+"""Two lookups for rows that are known by their keys.
 
 ``filter(code_key__among=codes)`` is ``in`` with all its values in one parameter. ``in`` takes a
 parameter for each value, of which a database has only so many, and Django prepares each.
@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Field, ForeignObject, Lookup
+from django.db.models import Expression, Field, ForeignObject, Lookup
 from django.db.models.fields.related_lookups import RelatedExact
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -28,7 +28,10 @@ def parameter(values: Collection[Any], connection: BaseDatabaseWrapper) -> Any:
 @ForeignObject.register_lookup
 @Field.register_lookup
 class Among(Lookup[Any]):
-    """Whether the column has one of the values, which are texts or whole numbers as the column is."""
+    """Whether the column has one of the values, which are texts or whole numbers as the column is.
+
+    In a query that is made ``Once`` they are ``Given``.
+    """
 
     lookup_name = "among"
     prepare_rhs = False
@@ -38,12 +41,15 @@ class Among(Lookup[Any]):
         # Of the column's own type, or PostgreSQL compares them one by one instead of hashing them.
         # Without its length: a longer text would be cut to it, and found.
         kind = str(self.lhs.output_field.db_type(connection)).partition("(")[0]
-        return f"{column} = ANY(%s::{kind}[])", [*params, parameter(self.rhs, connection)]
+        return f"{column} = ANY(%s::{kind}[])", [*params, self._values(connection)]
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
         column, params = self.process_lhs(compiler, connection)
         listed = "SELECT value FROM json_each(%s)"
-        return f"{column} IN ({listed})", [*params, parameter(self.rhs, connection)]
+        return f"{column} IN ({listed})", [*params, self._values(connection)]
+
+    def _values(self, connection: BaseDatabaseWrapper) -> Any:
+        return self.rhs if isinstance(self.rhs, Expression) else parameter(self.rhs, connection)
 
 
 @ForeignObject.register_lookup
