@@ -1,14 +1,15 @@
 """How an account's record is doing: for its first page."""
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Q
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, F, Max, Q, QuerySet, Value
 
 from crm.accounts.models import Account
-from customers.models import Change, Customer
+from customers.models import AccountCounters, Change, Customer
 from customers.replica import may_lag
 
 #: Only so many of the last changes are counted, so that a busy account's page costs what any does.
@@ -25,17 +26,60 @@ class Traffic:
     this_month: int
 
 
-def new_customers_by_month(account: Account, since: datetime) -> list[tuple[datetime, int]]:
-    """The months since then in which customers were made, in the current time zone, and how many."""
-    rows = (
-        Customer.objects.filter(account=account, created__gte=since)
-        .annotate(month=TruncMonth("created"))
-        .values("month")
-        .annotate(made=Count("pk"))
-        .order_by("month")
-    )
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How many customers came in each of some months, as of one moment.
+
+    Attributes:
+        total: all customers that there were.
+        number: the highest of theirs.
+        made: of each month.
+    """
+
+    total: int
+    number: int
+    made: Sequence[int]
+
+
+def growth(account: Account, months: Sequence[datetime]) -> Growth:
+    """How many customers came in each of the months that begin then, the last up to now. One statement
+    that reads a row of an index for each of them.
+
+    A month is a range of the index: grouping by months takes ten times as long.
+    """
+    customers = Customer.objects.filter(account=account).order_by()
+    parts = [
+        _named("number", customers.values("account").annotate(count=Max("number"))),
+        _named(
+            "total", AccountCounters.objects.filter(account=account).annotate(count=F("customers"))
+        ),
+    ]
+    for place, begin in enumerate(months):
+        rows = customers.filter(created__gte=begin)
+        if place + 1 < len(months):
+            rows = rows.filter(created__lt=months[place + 1])
+        parts.append(_named(str(place), rows.values("account").annotate(count=Count("pk"))))
     with may_lag(account):
-        return [(row["month"], row["made"]) for row in rows]
+        found = dict(parts[0].union(*parts[1:], all=True))
+    made = [found.get(str(place), 0) for place in range(len(months))]
+    return Growth(found.get("total", 0), found.get("number", 0), made)
+
+
+def grown(account: Account, before: Growth, months: Sequence[datetime]) -> Growth:
+    """The same, from what there was before in these months, and the customers that came since."""
+    later = Customer.objects.filter(account=account, number__gt=before.number).order_by("number")
+    rows = list(later.values_list("number", "created"))
+    made = list(before.made)
+    for _, created in rows:
+        if created >= months[0]:
+            made[bisect(months, created) - 1] += 1
+    number = rows[-1][0] if rows else before.number
+    return Growth(before.total + len(rows), number, made)
+
+
+def _named(name: str, counted: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
+    named: QuerySet[Any, Any] = counted.annotate(name=Value(name)).values_list("name", "count")
+    return named
 
 
 def traffic(account: Account, *, day: datetime, month: datetime) -> tuple[list[Traffic], bool]:

@@ -1,5 +1,9 @@
 """The first page."""
 
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
@@ -9,25 +13,68 @@ from crm.access.clients import Credentials
 from crm.access.models import ClientUse
 from crm.accounts.models import Account
 from customers.changes import CustomerChange, Source
+from customers.models import Customer
 from customers.services import create
 
 
-def counts_months(browser: Browser) -> bool:
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    cache.clear()
+
+
+def months(browser: Browser) -> tuple[list[int], int]:
+    """How many customers there were at the end of each month, and what the statements for it were:
+    2 for all of them, 1 for those that came since, 0."""
     with CaptureQueriesContext(connection) as queries:
         page = browser.get("/")
-    assert page.context["chart"].bars[-1].text == f"{page.context['total']:,}"
-    return any('AS "made"' in query["sql"] for query in queries)
+    points = [int(bar.text.replace(",", "")) for bar in page.context["chart"].bars]
+    assert points[-1] == page.context["total"]
+    asked = [query["sql"] for query in queries]
+    counted = 2 * any("UNION ALL" in sql for sql in asked)
+    return points, counted + any('"number" > ' in sql for sql in asked)
 
 
-def test_months_are_counted_again_only_when_there_is_one_more_customer(
+def make(account: Account, source: Source, *created: datetime | None) -> None:
+    for at in created:
+        pk = create(account, CustomerChange(company="Ada"), source=source).customer_id
+        if at:
+            Customer.objects.filter(pk=pk).update(created=at)
+
+
+def test_months_are_counted_once_and_then_only_who_came_since(
     browser: Browser, account: Account, source: Source
 ) -> None:
-    create(account, CustomerChange(company="Ada"), source=source)
-    assert counts_months(browser)
-    assert not counts_months(browser)
+    begin = timezone.localtime(timezone=account.zone).replace(day=1, hour=0, minute=0, second=0)
+    make(account, source, begin - timedelta(minutes=1), begin + timedelta(minutes=1))
+    make(account, source, begin - timedelta(days=800), None)
 
-    create(account, CustomerChange(company="Bert"), source=source)
-    assert counts_months(browser)
+    assert months(browser) == ([1] * 22 + [2, 4], 2)
+    assert months(browser) == ([1] * 22 + [2, 4], 0)
+
+    make(account, source, begin - timedelta(minutes=1), None)
+    assert months(browser) == ([1] * 22 + [3, 6], 1)
+    assert months(browser) == ([1] * 22 + [3, 6], 0)
+
+
+def test_months_are_counted_anew_after_many_came(
+    browser: Browser, account: Account, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crm.staff.dashboard.views.ADDED", 1)
+    make(account, source, None)
+    assert months(browser) == ([0] * 23 + [1], 2)
+    make(account, source, None, None)
+    assert months(browser) == ([0] * 23 + [3], 2)
+
+
+def test_months_are_those_of_the_account_alone(
+    browser: Browser, account: Account, other_account: Account, source: Source
+) -> None:
+    make(other_account, source, None, None)
+    assert months(browser) == ([0] * 24, 2)
+
+    make(account, source, None)
+    make(other_account, source, None)
+    assert months(browser) == ([0] * 23 + [1], 1)
 
 
 def test_each_system_is_a_bar_with_the_part_of_today(
