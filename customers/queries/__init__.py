@@ -13,7 +13,7 @@ from .retail import (
     retail_by_ids,
     retail_page,
 )
-from .search import COUNTED, counted, matching
+from .search import counted, matching
 from .similar import similar
 from .staff_list import StaffListPage, StaffListRow, staff_list_page, staff_list_rows
 from .staff_orders import OrderFilter, StaffOrder, StaffOrderPage, staff_order, staff_orders
@@ -26,7 +26,7 @@ from .suppliers import (
     suppliers,
 )
 from .totals import total_active, total_customers
-from .trade import Person, Place, TradeCustomer, trade_by_id, trade_page, trade_page_of
+from .trade import Person, Place, TradeCustomer, trade_by_id, trade_found, trade_page
 from .whole import (
     FieldDefinition,
     HeldAccount,
@@ -40,7 +40,6 @@ from .whole import (
 )
 
 __all__ = [
-    "COUNTED",
     "LARGEST_ID",
     "ORDERS",
     "FieldDefinition",
@@ -102,7 +101,7 @@ __all__ = [
     "total_active",
     "total_customers",
     "trade_by_id",
+    "trade_found",
     "trade_page",
-    "trade_page_of",
     "whole_by_id",
 ]

@@ -36,8 +36,12 @@ class Given(Expression):
 
 
 # Django writes the numbers of a slice into the SQL, where these are found again.
-LIMIT, OFFSET = 7_000_000_001, 8_000_000_002
-PLACES = re.compile(rf"%s|LIMIT {LIMIT} OFFSET {OFFSET}")
+LIMIT, OFFSET, MOST = 7_000_000_001, 8_000_000_002, 9_000_000_003
+SLICES = {
+    f"LIMIT {LIMIT} OFFSET {OFFSET}": ("LIMIT %s OFFSET %s", ("limit", "offset")),
+    f"LIMIT {MOST}": ("LIMIT %s", ("most",)),
+}
+PLACES = re.compile("|".join(("%s", *SLICES)))
 
 
 def cut(query: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
@@ -53,6 +57,19 @@ def prepared_cursor() -> CursorWrapper:
     return cursor
 
 
+def first(query: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
+    """So many rows of the query as are given as ``most``."""
+    return query[:MOST]
+
+
+#: Around a query of ids: a page of them in their order, each with how many all are; if the page has
+#: none, one row without an id. The ids are gathered first, or the planner may walk all rows for them.
+COUNTED_PAGE = f"""WITH hits(id) AS MATERIALIZED ({{}})
+SELECT page.id, counted.hits FROM (SELECT count(*) AS hits FROM hits) AS counted
+LEFT JOIN (SELECT id FROM hits ORDER BY id LIMIT {LIMIT} OFFSET {OFFSET}) AS page ON true
+ORDER BY page.id"""  # noqa: S608
+
+
 def _adapted(value: Any) -> Any:
     if isinstance(value, datetime):
         return connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value(value)
@@ -65,13 +82,20 @@ class Once:
     """A ``values_list`` with ``Given`` values in it.
 
     Args:
+        around: SQL that asks for something else of these rows, which stand in it as ``{}``. What it
+            gives must mean the same in Python as in the database: numbers.
         is_planned_anew: the server shall choose its plan for the values of each time, not one for all.
     """
 
     def __init__(
-        self, make: "Callable[[], QuerySet[Any, Any]]", *, is_planned_anew: bool = False
+        self,
+        make: "Callable[[], QuerySet[Any, Any]]",
+        around: str = "",
+        *,
+        is_planned_anew: bool = False,
     ) -> None:
         self._make = make
+        self._around = around
         self._is_planned_anew = is_planned_anew
 
     def rows(self, **given: Any) -> list[Row]:
@@ -105,11 +129,15 @@ class Once:
         def convert(rows: Iterable[Row]) -> Iterable[Row]:
             return compiler.apply_converters(rows, converters)  # type: ignore[no-any-return]
 
+        if self._around:
+            sql = self._around.replace("{}", sql)
         left, all_params = iter(params), []
         for place in PLACES.findall(sql):
-            all_params += [next(left)] if place == "%s" else [Given("limit"), Given("offset")]
-        sql = sql.replace(f"LIMIT {LIMIT} OFFSET {OFFSET}", "LIMIT %s OFFSET %s")
-        return sql, all_params, convert if converters else None
+            _, names = SLICES.get(place, ("", ()))
+            all_params += [Given(name) for name in names] if names else [next(left)]
+        for place, (written, _) in SLICES.items():
+            sql = sql.replace(place, written)
+        return sql, all_params, convert if converters and not self._around else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from crm.accounts.texts import is_storable
 from customers.models import Customer, SearchText
 from customers.search_index import FTS_IDS, has_trigrams
 
-from .search import LONGEST_TEXT, of_account, quoted
+from .search import LONGEST_TEXT, quoted
+from .terms import of_account
 
 WORD = re.compile(r"\w+")
 SHORTEST_WORD = 4  # letters: a shorter one is like too many

@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case, FilteredRelation, OuterRef, Q, QuerySet, Subquery, When
 
+from contacts.canonical import searchable
 from contacts.models import PhoneNumber, join_name
 from crm.accounts.models import Account
 from customers.errors import NotFound
 from customers.models import Customer, CustomerContact
 
+from .found import Found, found_page
 from .full import LARGEST_ID
 from .once import Given, Once, Row
 from .pages import Listing, Pages
@@ -90,16 +92,17 @@ def trade_page(
     return total, [_customer(row[:-1]) for row in rows]
 
 
-def trade_page_of(
-    customers: QuerySet[Customer], *, offset: int, limit: int
-) -> tuple[list[TradeCustomer], bool]:
-    """Some of these customers by id, and whether there are more of them. Two queries.
-
-    Args:
-        customers: of one account.
-    """
-    ids = list(customers.order_by("pk").values_list("pk", flat=True)[offset : offset + limit + 1])
-    return _in_order(ids[:limit]), len(ids) > limit
+def trade_found(
+    account: Account, text: str, *, offset: int, limit: int, is_active: bool | None = None
+) -> tuple[Found, list[TradeCustomer]]:
+    """Some of the customers by id whose name or e-mail contains the text: see ``found_page``. One query
+    more than there. A text that says nothing is in every name."""
+    if not searchable(text):
+        total, rows = trade_page(account, offset=offset, limit=limit, is_active=is_active)
+        ids = [row.id for row in rows]
+        return Found(total, ids, has_more=offset + len(ids) < total), rows
+    found = found_page(account, text, offset=offset, limit=limit, is_active=is_active)
+    return found, _in_order(found.ids)
 
 
 def trade_by_id(account: Account, customer_id: int) -> TradeCustomer:

@@ -16,7 +16,8 @@ from customers.changes import (
     PhoneChange,
     Source,
 )
-from customers.queries import search
+from customers.queries import found, terms
+from customers.queries.once import Given
 
 Make = Callable[..., int]
 Find = Callable[..., list[int]]
@@ -37,7 +38,7 @@ def make(account: Account, source: Source) -> Make:
 def find(request: Any, account: Account, monkeypatch: pytest.MonkeyPatch) -> Find:
     """The ids of who matches, on each of the two ways to them."""
     if request.param == "indexed":  # as of a rare text in an account that is longer than the sample
-        monkeypatch.setattr(search, "_look", lambda *_: search.Seen.RARE)
+        monkeypatch.setattr(terms, "look", lambda *_, **__: terms.Look(terms.Seen.RARE, 0, 0))
 
     def find(text: str, *, everywhere: bool = False) -> list[int]:
         found = queries.matching(account, text, everywhere=everywhere).order_by("pk")
@@ -177,7 +178,7 @@ def test_a_rare_pair_of_letters_is_looked_up_in_indexes(
     make: Make, account: Account, monkeypatch: pytest.MonkeyPatch, *, everywhere: bool
 ) -> None:
     make(name="Azqb")
-    monkeypatch.setattr(search, "_look", lambda *_: search.Seen.RARE)
+    monkeypatch.setattr(terms, "look", lambda *_, **__: terms.Look(terms.Seen.RARE, 0, 0))
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("DROP INDEX search_text_customer")  # which finds the one customer there is
@@ -187,6 +188,25 @@ def test_a_rare_pair_of_letters_is_looked_up_in_indexes(
     assert "Seq Scan" not in plan
     assert "search_text_names" in plan
     assert "search_text_foreign" in plan
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no such plans")
+@pytest.mark.parametrize("active", [None, True])
+@pytest.mark.parametrize("way", [found.Way.LETTERS, found.Way.PAIR])
+def test_a_page_of_what_is_rare_is_gathered_from_indexes(
+    account: Account, way: found.Way, *, active: bool | None
+) -> None:
+    sql, params, _ = found._hits(way, is_active=active)._made
+    given = {"account": account.pk, "limit": 25, "offset": 0, **found._spellings("zq")}
+    values: list[Any] = [given[p.name] if isinstance(p, Given) else p for p in params]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("DROP INDEX search_text_customer")  # which finds the few there are
+        cursor.execute(f"EXPLAIN {sql}", values)
+        plan = str(cursor.fetchall())
+
+    assert "Seq Scan" not in plan
+    assert "search_text_names" in plan
 
 
 def test_discontinued_customers_are_found_and_can_be_left_out(

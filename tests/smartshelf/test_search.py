@@ -5,10 +5,12 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
 
 from crm.accounts.models import Account
-from customers import queries, services
+from customers import services
 from customers.changes import ContactChange, CustomerChange, Source
+from customers.queries import found, terms
 
 from .conftest import Api, Many, assert_invalid
 
@@ -76,7 +78,7 @@ def test_it_finds_in_any_script(find: Find, make: Make, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "names"),
     [
         ("%", ["100% Cotton"]),
         ("_", ["under_score"]),
@@ -104,13 +106,13 @@ def test_it_finds_in_any_script(find: Find, make: Make, name: str) -> None:
     ],
 )
 def test_the_text_is_text_and_no_pattern(
-    find: Find, make: Make, text: str, found: list[str]
+    find: Find, make: Make, text: str, names: list[str]
 ) -> None:
-    names = ("100% Cotton", "under_score", "back\\slash", "O'Neill", 'The "Shop"', "A-B (C)")
-    for name in names:
+    made = ("100% Cotton", "under_score", "back\\slash", "O'Neill", 'The "Shop"', "A-B (C)")
+    for name in made:
         make(company=name)
 
-    assert find(text) == found
+    assert find(text) == names
 
 
 def test_words_are_found_as_they_stand_together(find: Find, make: Make) -> None:
@@ -169,27 +171,27 @@ def test_what_is_found_is_counted_and_paged(find: Find, api: Api, many: Many, xy
 
 
 @pytest.mark.parametrize(
-    ("place", "total", "queries"),
+    ("place", "total", "asked"),
     [
         ("limit=4", 4, 3),
-        ("limit=3", 4, 4),
+        ("limit=3", 4, 3),
         ("limit=3&page=2", 4, 3),
-        ("limit=4&page=3", 4, 3),
+        ("limit=4&page=3", 4, 2),
         ("limit=4&is_active=false", 0, 2),
     ],
 )
-def test_a_page_that_tells_how_many_there_are_is_not_counted(
+def test_a_page_and_how_many_there_are_is_one_question(
     api: Api,
     many: Many,
     django_assert_num_queries: Any,
     place: str,
     total: int,
-    queries: int,
+    asked: int,
 ) -> None:
     many(4)
     api.get()  # the caller is known from now on
 
-    with django_assert_num_queries(queries):
+    with django_assert_num_queries(asked):
         answer = api.get(f"customers?search=company&{place}")
 
     assert answer.json()["meta"]["total"] == total
@@ -206,22 +208,83 @@ def test_many_active_ones_are_counted_without_the_others(
     assert meta == {"total": 3, "page": 1, "limit": 2, "hasMore": True}
 
 
-def test_counting_ends_where_paging_goes_on(
-    api: Api, many: Many, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def metas(api: Api, many: Many) -> Callable[..., list[tuple[int, bool]]]:
+    """Of six customers that are found, on pages of two: how many are told, and whether more come."""
     many(6)
-    monkeypatch.setattr(queries, "COUNTED", 3)
 
-    metas = [
-        api.get(f"customers?search=company&limit=2&page={page}").json()["meta"]
-        for page in (1, 2, 3)
-    ]
+    def metas(*pages: int) -> list[tuple[int, bool]]:
+        told = [
+            api.get(f"customers?search=company&limit=2&page={page}").json()["meta"]
+            for page in pages
+        ]
+        return [(meta["total"], meta["hasMore"]) for meta in told]
 
-    assert [(meta["total"], meta["hasMore"]) for meta in metas] == [
-        (3, True),
-        (3, True),
-        (3, False),
-    ]
+    return metas
+
+
+Metas = Callable[..., list[tuple[int, bool]]]
+
+
+def test_in_a_large_account_counting_ends_where_paging_goes_on(
+    metas: Metas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(found, "COUNTED", 5)
+    monkeypatch.setattr(found, "COUNTED_OF_MORE", 3)
+
+    assert metas(1, 2, 3, 4) == [(3, True), (3, True), (3, False), (3, False)]
+
+
+def test_in_a_smaller_account_all_are_counted(
+    metas: Metas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(found, "COUNTED", 6)
+    monkeypatch.setattr(found, "COUNTED_OF_MORE", 3)
+
+    assert metas(1, 2, 3, 4) == [(6, True), (6, True), (6, False), (6, False)]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's index is quick with these")
+def test_what_is_common_in_a_large_account_is_counted_by_the_index(
+    metas: Metas, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    common = terms.Look(terms.Seen.COMMON, 50, found.COUNTED + 1)
+    monkeypatch.setattr(terms, "look", lambda *_, **__: common)
+
+    assert metas(1, 2, 3, 4) == [(6, True), (6, True), (6, False), (6, False)]
+    with django_assert_num_queries(3):  # the page, the count, the rows
+        metas(1)
+
+
+@pytest.mark.parametrize(
+    ("seen", "hits", "text"),
+    [
+        ("EVERYWHERE", 4_000, "company"),
+        ("RARE", 0, "company"),
+        ("RARE", 0, "co"),
+        ("COMMON", 300, "company"),
+        ("COMMON", 300, "co"),
+    ],
+)
+def test_active_and_discontinued_ones_are_told_apart_on_every_way(
+    seen: str,
+    hits: int,
+    text: str,
+    find: Find,
+    many: Many,
+    account: Account,
+    source: Source,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone = many(3)[1]
+    services.discontinue(account, customer_id=int(gone.removeprefix("cust_")), source=source)
+    looked = terms.Look(terms.Seen[seen], hits, found.COUNTED + 1)
+    monkeypatch.setattr(terms, "look", lambda *_, **__: looked)
+
+    assert find(text, is_active="true") == ["Company 0", "Company 2"]
+    assert find(text, is_active="false") == ["Company 1"]
+    assert find(text, is_active="false", limit=1, page=2) == []
+    assert find(text, limit=1, page=3) == ["Company 2"]
 
 
 @pytest.mark.parametrize("text", ["", "%20", "%20%20", "%0A", "%CC%81"])

@@ -7,11 +7,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
+from django_filters import ChoiceFilter, Filter, FilterSet
 
-from crm.accounts.models import Account
-from customers import queries
-from customers.models import Customer, Order
+from customers.models import Order
 
 from .errors import Refused
 
@@ -58,30 +56,15 @@ class Moment(forms.Field):
             raise ValidationError("Must be YYYY-MM-DD or a time of ISO 8601.") from None
 
 
-class FlagFilter(Filter):  # type: ignore[misc]
-    field_class = Flag
-
-
 class MomentFilter(Filter):  # type: ignore[misc]
     field_class = Moment
 
 
-class CustomerFilter(FilterSet):  # type: ignore[misc]
-    """Of ``GET customers``. The search comes first: it chooses the way through the table."""
+class CustomerFilter(forms.Form):
+    """Of ``GET customers``."""
 
-    search = CharFilter(method="find", max_length=LONGEST_SEARCH)
-    is_active = FlagFilter(field_name="is_active")
-
-    class Meta:
-        model = Customer
-        fields: tuple[str, ...] = ()
-
-    def __init__(self, data: Any, account: Account) -> None:
-        self.account = account
-        super().__init__(data, Customer.objects.filter(account=account))
-
-    def find(self, queryset: QuerySet[Customer], name: str, text: str) -> QuerySet[Customer]:
-        return queries.matching(self.account, text)
+    search = forms.CharField(required=False, max_length=LONGEST_SEARCH)
+    is_active = Flag(required=False)
 
 
 class OrderFilter(FilterSet):  # type: ignore[misc]
@@ -102,17 +85,17 @@ class OrderFilter(FilterSet):  # type: ignore[misc]
         return orders.filter(order_date__lt=moment[1])
 
 
-def filtered(filters: Any) -> Any:
-    """The rows that a filter set lets through.
+def checked(form: forms.Form) -> dict[str, Any]:
+    """What the parameters say, by their names.
 
     Raises:
         Refused: with every parameter that is wrong.
     """
-    if not filters.is_valid():
-        problems = filters.form.errors.get_json_data()
+    if not form.is_valid():
+        problems = form.errors.get_json_data()
         raise Refused({n: [p["message"] for p in said] for n, said in problems.items()})
-    asked = filters.form.cleaned_data
+    asked = form.cleaned_data
     start, end = asked.get("date_from"), asked.get("date_to")
     if start and end and start[0] >= end[1]:
         raise Refused({"date_to": ["Must not be before date_from."]})
-    return filters.qs
+    return asked

@@ -19,7 +19,7 @@ from customers.changes import UNSET, ContactChange, CustomerChange
 from customers.queries import Person, TradeCustomer
 
 from .errors import NoSuch, Refused
-from .filters import CustomerFilter, OrderFilter, filtered
+from .filters import CustomerFilter, OrderFilter, checked
 from .ids import CONTACT, CUSTOMER, read_id
 from .paging import parse_paging, render_page
 from .parse import kept_company, parse_create, parse_object, parse_update
@@ -64,25 +64,16 @@ class CustomerViewSet(SmartShelfViewSet):
         """``GET customers``"""
         account = caller_of(request).account
         paging = parse_paging(request.query_params)
-        filters = CustomerFilter(request.query_params, account)
-        customers = filtered(filters)
-        if filters.form.cleaned_data["search"]:
-            rows, has_more = queries.trade_page_of(
-                customers, offset=paging.offset, limit=paging.limit
-            )
-            total = min(paging.offset + len(rows), queries.COUNTED)
-            if has_more or (paging.offset and not rows):  # else the page itself tells how many
-                total = queries.counted(customers, queries.COUNTED)[0]
-        else:
-            total, rows = queries.trade_page(
-                account,
-                offset=paging.offset,
-                limit=paging.limit,
-                is_active=filters.form.cleaned_data["is_active"],
-            )
-            has_more = paging.offset + len(rows) < total
+        asked = checked(CustomerFilter(request.query_params))
+        found, rows = queries.trade_found(
+            account,
+            asked["search"],
+            offset=paging.offset,
+            limit=paging.limit,
+            is_active=asked["is_active"],
+        )
         data = [render_item(row) for row in rows]
-        return Response(render_page(data, paging, total=total, has_more=has_more))
+        return Response(render_page(data, paging, total=found.total, has_more=found.has_more))
 
     @describe_get
     def get_customer(self, request: Request, customer_id: str) -> Response:
@@ -120,11 +111,9 @@ class CustomerViewSet(SmartShelfViewSet):
         paging = parse_paging(request.query_params)
         with _named_in_path():
             orders = queries.orders_of(account, read_id(CUSTOMER, customer_id))
-        total, rows = queries.order_page(
-            filtered(OrderFilter(request.query_params, orders)),
-            offset=paging.offset,
-            limit=paging.limit,
-        )
+        filters = OrderFilter(request.query_params, orders)
+        checked(filters.form)
+        total, rows = queries.order_page(filters.qs, offset=paging.offset, limit=paging.limit)
         data = [render_order(order) for order in rows]
         has_more = paging.offset + paging.limit < total
         return Response(render_page(data, paging, total=total, has_more=has_more))

@@ -1,0 +1,139 @@
+"""A page of the customers that a text finds, by id, with how many it finds.
+
+The two ways of ``search``, each as one prepared statement: what is gathered or walked is counted and
+cut in the same go. Only the many of a word that is common in a large account are counted by another.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from typing import Any
+
+from django.db import connection
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.expressions import RawSQL
+
+from crm.accounts.models import Account
+from crm.accounts.texts import is_storable
+from customers.models import Customer, SearchText
+from customers.search_index import FTS_IDS
+
+from . import terms as wanted
+from .once import COUNTED_PAGE, Given, Once, first
+from .search import IS_FOREIGN, LONGEST_TEXT, PAIR_GOES_ON, fts
+from .terms import Seen, Term, at, like, terms_of
+
+#: Counting ends at so many hits: in an account of no more customers it never does.
+COUNTED = 10_000
+#: The same in larger ones, where the ten thousandth of a common word is far away.
+COUNTED_OF_MORE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Some of the customers that were found.
+
+    Attributes:
+        total: how many there are in all; ``COUNTED``, in large accounts ``COUNTED_OF_MORE``, if there
+            are more.
+        ids: those of the page, in their order.
+        has_more: whether others come after them.
+    """
+
+    total: int
+    ids: list[int]
+    has_more: bool
+
+
+class Way(Enum):
+    """How the customers are found whose texts hold the term."""
+
+    WALK = auto()  # one after the other
+    LETTERS = auto()  # by an index of trigrams
+    PAIR = auto()  # by PostgreSQL's, two letters
+
+
+def found_page(
+    account: Account, text: str, *, offset: int, limit: int, is_active: bool | None = None
+) -> Found:
+    """A page of the account's customers whose name or e-mail contains the text. Three queries at most.
+
+    Case, accents and repeated spaces do not count. What no database can hold, or is longer than
+    ``LONGEST_TEXT``, is in no name.
+
+    Args:
+        text: with something in it that is looked for.
+        is_active: ``None`` for discontinued ones too.
+    """
+    if len(text) > LONGEST_TEXT or not is_storable(text):
+        return Found(0, [], has_more=False)
+    (term,) = terms_of(text, everywhere=False)
+    look, indexed = wanted.look(account, [term], everywhere=False), _indexed(term)
+    end, is_large = offset + limit, look.customers > COUNTED
+    cap = COUNTED_OF_MORE if is_large else COUNTED
+    way = indexed if indexed and not look.walks(end if is_large else cap) else Way.WALK
+    # The others of a word that is common, but not everywhere, are sooner counted by the index.
+    is_far = is_large and way is not indexed and look.seen is not Seen.EVERYWHERE
+    counting = _count(indexed, is_active=is_active) if indexed and is_far else None
+    most = (end if counting else max(end, cap)) + 1
+    given = {"account": account.pk, **_spellings(term.text), "most": most}
+    rows = _hits(way, is_active=is_active).rows(**given, limit=limit, offset=offset)
+    hits = rows[0][1]
+    if counting and end < hits <= cap:
+        hits = max(hits, counting.rows(**given)[0][0])
+    return Found(min(hits, cap), [pk for pk, _ in rows if pk], has_more=hits > end)
+
+
+def _indexed(term: Term) -> Way | None:
+    """How an index finds the term, if one does."""
+    if term.is_indexed:
+        return Way.LETTERS
+    return Way.PAIR if term.is_pair else None
+
+
+def _spellings(text: str) -> dict[str, str]:
+    """The text as the statements take it."""
+    return {"text": text, "match": fts(text), "pair": PAIR_GOES_ON.format(text)}
+
+
+@cache
+def _hits(way: Way, *, is_active: bool | None) -> Once:
+    """A page of the ids that the way finds, each with how many it finds."""
+
+    def make() -> "QuerySet[Any, Any]":
+        found = _found(way, is_active=is_active)
+        return first(found.order_by("pk")) if way is Way.WALK else found
+
+    return Once(make, COUNTED_PAGE)
+
+
+@cache
+def _count(way: Way, *, is_active: bool | None) -> Once:
+    """How many the way finds, up to one more than are counted in large accounts."""
+    return Once(
+        lambda: _found(way, is_active=is_active)[: COUNTED_OF_MORE + 1],
+        "SELECT count(*) FROM ({}) AS hits",
+    )
+
+
+def _found(way: Way, *, is_active: bool | None) -> "QuerySet[Any, Any]":
+    texts = _texts(is_active=is_active)
+    if way is Way.WALK:
+        return texts.filter(at("names", Given("text", TextField())))
+    if way is Way.PAIR:
+        goes_on, ends = Q(names__regex=Given("pair")), Q(names__endswith=Given("text"))
+        foreign = texts.filter(IS_FOREIGN, like("names", Given("text")))
+        return texts.filter(goes_on | ends).union(foreign, all=True)
+    if connection.vendor == "sqlite":
+        return texts.filter(pk__in=RawSQL(FTS_IDS, [Given("match")]))  # noqa: S611
+    return texts.filter(like("names", Given("text")))
+
+
+def _texts(*, is_active: bool | None) -> "QuerySet[Any, Any]":
+    texts = SearchText.objects.filter(account=Given("account")).values_list("pk")
+    if is_active:  # asked of what has the text, one by one
+        active = Customer.objects.filter(pk=OuterRef("pk")).values("is_active")
+        return texts.alias(is_active=Subquery(active)).filter(is_active=True)
+    if is_active is False:  # few: they may be walked instead
+        return texts.filter(customer__account=Given("account"), customer__is_active=False)
+    return texts
