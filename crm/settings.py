@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
@@ -10,6 +9,7 @@ from django.core.management.utils import get_random_secret_key
 from django.templatetags.static import static
 from environs import Env, validate
 
+from crm.database.configured import configured
 from crm.dialects import DIALECTS
 
 django_stubs_ext.monkeypatch()  # ModelForm[Customer] and the like, as the type checker wants them
@@ -124,53 +124,11 @@ TEMPLATES = [
 # -- Database ----------------------------------------------------------------------------------------
 
 DATABASE_URL = env.str("DATABASE_URL", "") or f"sqlite:///{VAR_DIR / 'hub.sqlite3'}"
-_database: dict[str, Any] = dict(env.dj_db_url("DATABASE_URL", DATABASE_URL))
-if _database["ENGINE"].endswith("sqlite3"):
-    _database["CONN_MAX_AGE"] = None
-    _database["OPTIONS"] = {
-        # A write takes its lock at BEGIN: two writers wait for each other and never fail half-way.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,  # seconds
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-        ),
-    } | _database.get("OPTIONS", {})
-else:
-    _database["ENGINE"] = "crm.database"
-    # A statement of a hot path that came so often on a connection is prepared on the server, with one
-    # plan for all values: a page's would else be made anew each time.
-    _prepared = {"prepare_threshold": 5, "options": "-c plan_cache_mode=force_generic_plan"}
-    _database["OPTIONS"] = {
-        **(_prepared if env.bool("DATABASE_PREPARE", True) else {"prepare_threshold": None}),
-        # A server that does not answer is given up within seconds, whatever became of it or the net.
-        "connect_timeout": 3,
-        "keepalives_idle": 5,
-        "keepalives_interval": 2,
-        "keepalives_count": 3,
-        "tcp_user_timeout": 10_000,  # milliseconds
-    } | _database.get("OPTIONS", {})
-    _database["CONN_MAX_AGE"] = 0  # the pool keeps connections open
-    _database["OPTIONS"]["pool"] = {
-        "min_size": env.int("DATABASE_POOL_MIN", 1),
-        "max_size": env.int("DATABASE_POOL_MAX", 10),
-        "timeout": 3,  # seconds to wait for a free connection
-        "reconnect_timeout": 3,  # then the next request looks for the server
-    }
-DATABASES = {"default": _database}
+DATABASES = {"default": configured(env.dj_db_url("DATABASE_URL", DATABASE_URL), env)}
 REPLICA_URL = env.str("REPLICA_URL", "")
 if REPLICA_URL:  # a copy that long reads may use: see customers.replica
-    _replica: dict[str, Any] = dict(env.dj_db_url("REPLICA_URL"))
-    _options = _database["OPTIONS"] | _replica.get("OPTIONS", {})
-    DATABASES["replica"] = (
-        _database
-        | _replica
-        | {
-            "ENGINE": _database["ENGINE"],
-            "CONN_MAX_AGE": _database["CONN_MAX_AGE"],
-            "OPTIONS": _options,
-            "TEST": {"MIRROR": "default"},
-        }
-    )
+    _replica = configured(env.dj_db_url("REPLICA_URL"), env)
+    DATABASES["replica"] = _replica | {"TEST": {"MIRROR": "default"}}
     DATABASE_ROUTERS = ["customers.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
