@@ -3,7 +3,7 @@
 from .flat import ORDERS, FlatCustomer, Page, flat_by_code, flat_page
 from .full import LARGEST_ID, FullAddress, FullCustomer, FullPhone, active_by_id, active_page
 from .listed import ListedCustomer, active_ids_by_name, active_list, containing, last_sequence
-from .lists import note_types_by_name
+from .lists import definitions_of, groups_of, note_types_by_name, stores_of
 from .orders import OrderRow, order_page, orders_of
 from .retail import (
     RetailCustomer,
@@ -78,8 +78,10 @@ __all__ = [
     "counted",
     "custom_fields",
     "custom_values_of",
+    "definitions_of",
     "flat_by_code",
     "flat_page",
+    "groups_of",
     "last_sequence",
     "matching",
     "note_types_by_name",
@@ -94,6 +96,7 @@ __all__ = [
     "staff_order",
     "staff_orders",
     "staff_record",
+    "stores_of",
     "supplier_account_by_id",
     "supplier_accounts",
     "supplier_accounts_by_name",

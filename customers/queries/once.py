@@ -18,6 +18,7 @@ from django.db.models import Expression, Field, QuerySet
 from .lookups import parameter
 
 Row: TypeAlias = tuple[Any, ...]
+Convert: TypeAlias = Callable[[Iterable[Row]], Iterable[Any]]
 
 
 class Given(Expression):
@@ -120,15 +121,10 @@ class Once:
         self._made  # noqa: B018  that makes it
 
     @cached_property
-    def _made(self) -> tuple[str, list[Any], Callable[[Iterable[Row]], Iterable[Row]] | None]:
+    def _made(self) -> tuple[str, list[Any], Convert | None]:
         database = connections[DEFAULT_DB_ALIAS]
         compiler = self._make().query.get_compiler(connection=database)
         sql, params = compiler.as_sql()
-        converters = compiler.get_converters(column for column, _, _ in compiler.select)
-
-        def convert(rows: Iterable[Row]) -> Iterable[Row]:
-            return compiler.apply_converters(rows, converters)  # type: ignore[no-any-return]
-
         if self._around:
             sql = self._around.replace("{}", sql)
         left, all_params = iter(params), []
@@ -137,7 +133,16 @@ class Once:
             all_params += [Given(name) for name in names] if names else [next(left)]
         for place, (written, _) in SLICES.items():
             sql = sql.replace(place, written)
-        return sql, all_params, convert if converters and not self._around else None
+        return sql, all_params, self._convert(compiler)
+
+    def _convert(self, compiler: Any) -> Convert | None:
+        """What makes Python's values of the database's; ``None`` where they are the same."""
+        converters = compiler.get_converters(column for column, _, _ in compiler.select)
+
+        def convert(rows: Iterable[Row]) -> Iterable[Row]:
+            return compiler.apply_converters(rows, converters)  # type: ignore[no-any-return]
+
+        return convert if converters and not self._around else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,7 @@ class Asked:
     """A question that the database has, or will have when an answer is read."""
 
     cursor: CursorWrapper
-    convert: Callable[[Iterable[Row]], Iterable[Row]] | None
+    convert: Convert | None
 
     def rows(self) -> list[Row]:
         with self.cursor as cursor:

@@ -4,6 +4,7 @@ what the first does."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
@@ -12,6 +13,7 @@ from crm.accounts.models import Account
 from customers.models import Customer
 
 from .flat import ORDERS as FLAT_ORDERS
+from .once import Given, Once
 
 #: What the list can be ordered by -> the column; ties are broken by id.
 ORDERS = {name: columns[0] for name, columns in FLAT_ORDERS.items()} | {"number": "number"}
@@ -113,10 +115,9 @@ def _beyond(column: str, value: object, pk: int, *, up: bool) -> Q:
     )
 
 
-def staff_list_rows(ids: Sequence[int]) -> list[StaffListRow]:
-    """The customers of these ids in their order, in one query; those that are not there are left out."""
-    rows = (
-        Customer.objects.filter(pk__in=list(ids))
+def _rows() -> "QuerySet[Any, Any]":
+    return (
+        Customer.objects.filter(pk__among=Given("ids"))
         .annotate(
             billing=FilteredRelation("addresses", condition=Q(addresses__kind="billing")),
             person=FilteredRelation("contact_links", condition=Q(contact_links__is_primary=True)),
@@ -143,6 +144,13 @@ def staff_list_rows(ids: Sequence[int]) -> list[StaffListRow]:
             "person__contact__last_name",
         )
     )
+
+
+_ROWS = Once(_rows)
+
+
+def staff_list_rows(ids: Sequence[int]) -> list[StaffListRow]:
+    """The customers of these ids in their order, in one query; those that are not there are left out."""
     found = {
         row[0]: StaffListRow(
             id=row[0],
@@ -163,6 +171,6 @@ def staff_list_rows(ids: Sequence[int]) -> list[StaffListRow]:
             modified=row[15],
             contact=join_name(row[16] or "", row[17] or "", row[18] or ""),
         )
-        for row in rows
+        for row in _ROWS.rows(ids=list(ids))
     }
     return [found[pk] for pk in ids if pk in found]

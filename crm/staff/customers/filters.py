@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import django_filters
@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from crm.accounts.models import Account, Store
 from crm.accounts.texts import is_storable
 from crm.staff.ui.forms import HubRenderer
+from customers import queries
 from customers.models import Address, Customer, CustomerGroup, CustomField, CustomFieldValue
 
 Customers = QuerySet[Customer]
@@ -96,11 +97,9 @@ class CustomerFilters(django_filters.FilterSet):
         label="Country",
         widget=CountrySelect,
     )
-    group = django_filters.ModelChoiceFilter(
-        queryset=CustomerGroup.objects.none(), empty_label="Any", label="Group"
-    )
-    store = django_filters.ModelChoiceFilter(
-        field_name="home_store", queryset=Store.objects.none(), empty_label="Any", label="Store"
+    group = django_filters.ChoiceFilter(choices=(), empty_label="Any", label="Group")
+    store = django_filters.ChoiceFilter(
+        field_name="home_store", choices=(), empty_label="Any", label="Store"
     )
     created_from = DayFilter(field_name="created", label="Created from")
     created_to = DayFilter(field_name="created", up_to=True, label="Created to")
@@ -113,19 +112,32 @@ class CustomerFilters(django_filters.FilterSet):
 
     def __init__(self, data: Any, customers: Customers, account: Account) -> None:
         super().__init__(data, customers)
-        self.filters["group"].queryset = CustomerGroup.objects.filter(account=account)
-        self.filters["store"].queryset = Store.objects.filter(account=account)
-        definitions = CustomField.objects.filter(account=account, target="customer")
-        self.filters.update(custom_filters(definitions))
+        self.account = account
+        self.filters["group"].extra["choices"] = lambda: _choices(self.groups)
+        self.filters["store"].extra["choices"] = lambda: _choices(self.stores)
+        self.filters.update(custom_filters(queries.definitions_of(account, "customer")))
         self.form.renderer = HubRenderer()
+
+    @cached_property
+    def groups(self) -> list[CustomerGroup]:
+        """All of the account's."""
+        return queries.groups_of(self.account)
+
+    @cached_property
+    def stores(self) -> list[Store]:
+        """All of the account's."""
+        return queries.stores_of(self.account)
 
     @property
     def customers(self) -> Customers:
-        """What is left. A parameter that makes no sense narrows nothing."""
+        """What is left."""
+        return self.narrowed(self.queryset)
+
+    def narrowed(self, found: Customers) -> Customers:
+        """What is left of these. A parameter that makes no sense narrows nothing."""
         self.form.is_valid()
         values = {name: self.form.cleaned_data.get(name) for name in self.filters}
         values["state"] = values["state"] or "active"
-        found: Customers = self.queryset
         for name, value in values.items():
             found = self.filters[name].filter(found, value)
         return found
@@ -148,6 +160,10 @@ class CustomerFilters(django_filters.FilterSet):
     def in_country(self, customers: Customers, name: str, value: str) -> Customers:
         here = Address.objects.filter(customer=OuterRef("pk"), country_code=value)
         return customers.filter(Exists(here))
+
+
+def _choices(listed: Iterable[CustomerGroup | Store]) -> list[tuple[str, str]]:
+    return [(str(one.pk), str(one)) for one in listed]
 
 
 class CustomFilter(django_filters.Filter):

@@ -13,11 +13,10 @@ from django_htmx.http import push_url, replace_url
 from crm.staff.bulk.actions import PLAIN
 from crm.staff.models import SavedView
 from crm.staff.ui.door import StaffRequest, staff_page
-from customers.models import CustomerGroup
 
 from .columns import COLUMNS, SORTS
 from .listing import Listing
-from .saved_views import KEPT_COLUMNS, is_changed, seen_views
+from .saved_views import KEPT_COLUMNS, is_changed, views_of
 
 
 @require_safe
@@ -28,14 +27,13 @@ def customer_list(request: StaffRequest) -> HttpResponse:
     Without any parameter it is the view that the user begins with. Columns that are chosen outside a
     view are remembered while the visit lasts.
     """
-    views = list(seen_views(request))
+    views = views_of(request)
     listing, view = _listing(request, views)
     piece = request.htmx and not request.htmx.history_restore_request
     context: dict[str, Any] = {"listing": listing, "view": view}
     context["is_changed"] = view is not None and is_changed(view, listing)
     if request.may_change:
-        groups = CustomerGroup.objects.filter(account=request.account)
-        context |= {"actions": PLAIN, "groups": groups}
+        context |= {"actions": PLAIN, "groups": listing.filters.groups}
     if piece:
         response = render(request, "staff/customers/results.html", context)
         tell_url = replace_url if _is_typing(request, listing) else push_url

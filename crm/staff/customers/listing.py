@@ -171,8 +171,7 @@ class Listing:
         """Where nobody is found: whom the text may have meant, within the filters."""
         if not self.text or self.page.customers:
             return ()
-        found = queries.similar(self.account, self.text)
-        within = CustomerFilters(self.params, found, self.account).customers
+        within = self.filters.narrowed(queries.similar(self.account, self.text))
         page = queries.staff_list_page(
             self.account,
             within,
@@ -182,7 +181,7 @@ class Listing:
         )
         return page.customers
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The list's parameters without the place in it, as few as say the same."""
         return self._address()
