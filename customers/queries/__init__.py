@@ -2,7 +2,7 @@
 
 from .flat import ORDERS, FlatCustomer, Page, flat_by_code, flat_page
 from .full import LARGEST_ID, FullAddress, FullCustomer, FullPhone, active_by_id, active_page
-from .listed import ListedCustomer, active_ids_by_name, active_list, containing, last_sequence
+from .listed import ListedCustomer, active_found, active_ids_by_name, active_list, last_sequence
 from .lists import definitions_of, groups_of, note_types_by_name, stores_of
 from .orders import OrderRow, order_page, orders_of
 from .retail import (
@@ -71,10 +71,10 @@ __all__ = [
     "WholeCustomer",
     "WholePhone",
     "active_by_id",
+    "active_found",
     "active_ids_by_name",
     "active_list",
     "active_page",
-    "containing",
     "counted",
     "custom_fields",
     "custom_values_of",

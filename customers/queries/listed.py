@@ -19,7 +19,7 @@ from customers.models import (
 from customers.models.customer import name_key
 from customers.replica import may_lag
 
-from .search import rare
+from .search import gathered
 from .whole import FieldDefinition
 
 ROWS_AT_ONCE = 2_000
@@ -42,8 +42,7 @@ def active_list(account: Account, wanted: Q | None = None) -> Iterator[Sequence[
     Args:
         wanted: which of them; all when left out.
     """
-    customers = Customer.objects.filter(wanted or Q(), account=account, is_active=True)
-    rows = customers.order_by("pk").values_list("pk", "name", "created", "modified")
+    rows = _active(account).filter(wanted or Q())
     last = 0
     while True:
         with may_lag(account):
@@ -53,6 +52,41 @@ def active_list(account: Account, wanted: Q | None = None) -> Iterator[Sequence[
         if len(piece) < ROWS_AT_ONCE:
             return
         last = piece[-1][0]
+
+
+def active_found(
+    account: Account, text: str, *, field: FieldDefinition | None = None
+) -> Iterator[Sequence[ListedCustomer]]:
+    """The active customers that have the text in their name, an alias or a supplier account, or in a
+    custom field, if one is named; in pieces, as ``active_list``.
+
+    Names and aliases are searched texts: what is not everywhere is looked up among these first.
+    """
+    if field is not None:
+        values = CustomFieldValue.objects.filter(
+            field=field.id, address=None, value__icontains=text
+        )
+        yield from active_list(account, _holds(values))
+        return
+    aliases = Alias.objects.filter(name__icontains=text)
+    held = SupplierAccount.objects.filter(account=account, name__icontains=text)
+    wanted = Q(name__icontains=text) | _holds(aliases) | _holds(held)
+    with may_lag(account):
+        ids = gathered(account, text, held)
+    if ids is None:
+        yield from active_list(account, wanted)
+        return
+    for start in range(0, len(ids), ROWS_AT_ONCE):
+        some = Q(pk__among=ids[start : start + ROWS_AT_ONCE])
+        with may_lag(account):
+            piece = list(_active(account).filter(some, wanted))
+        if piece:
+            yield piece
+
+
+def _active(account: Account) -> "QuerySet[Any, ListedCustomer]":
+    customers = Customer.objects.filter(account=account, is_active=True)
+    return customers.order_by("pk").values_list("pk", "name", "created", "modified")
 
 
 def active_ids_by_name(account: Account, name: str) -> list[int]:
@@ -65,25 +99,6 @@ def active_ids_by_name(account: Account, name: str) -> list[int]:
     return [pk for pk, other in rows if fold(other) == wanted]
 
 
-def containing(account: Account, text: str, *, field: FieldDefinition | None = None) -> Q:
-    """Which of the account's customers have the text in their name, an alias or a supplier account;
-    or in a custom field, if one is named. Names and aliases are searched texts, so a rare text is
-    looked up among these first."""
-    if field is not None:
-        values = CustomFieldValue.objects.filter(
-            field=field.id, address=None, value__icontains=text
-        )
-        return Q(_holds(values))
-    aliases = Alias.objects.filter(name__icontains=text)
-    named = Q(name__icontains=text) | Q(_holds(aliases))
-    held = SupplierAccount.objects.filter(account=account, name__icontains=text)
-    few = rare(account, text)
-    if few is None:
-        return named | Q(_holds(held))
-    holders = held.order_by().values("customer")
-    return Q(pk__in=few.filter(named).order_by().values("pk").union(holders))
-
-
-def _holds(rows: QuerySet[Any]) -> Exists:
+def _holds(rows: QuerySet[Any]) -> Q:
     """That a customer has one of the rows: asked of each customer as the list comes to it."""
-    return Exists(rows.filter(customer=OuterRef("pk")))
+    return Q(Exists(rows.filter(customer=OuterRef("pk"))))

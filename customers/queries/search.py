@@ -19,6 +19,7 @@ go on in thousands of ways, are read. A single letter that is rare is looked for
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
@@ -74,17 +75,22 @@ def matching(account: Account | None, text: str, *, everywhere: bool = False) ->
     return found
 
 
-def rare(account: Account, text: str) -> QuerySet[Customer] | None:
-    """Few customers, among them all of the account that have the text in a searched column, in
-    whatever case; ``None`` where they would not be few, or an index could miss one."""
+def gathered(account: Account, text: str, also: "QuerySet[Any]") -> list[int] | None:
+    """The ids of the account's customers that have each word of the text in a searched column, in
+    whatever case, and of those that have one of the other rows; ascending. ``None`` where an index
+    could miss one, or every tenth customer may have the text.
+
+    Args:
+        also: rows of the account that have a ``customer``.
+    """
     terms = terms_of(text, everywhere=True)
     # What a database takes for another case of a letter that is not ASCII may be folded otherwise.
     if not text.isascii() or not any(term.is_indexed for term in terms):
         return None
-    if wanted.look(account, terms, everywhere=True).seen is not Seen.RARE:
+    if wanted.look(account, terms, everywhere=True).seen is Seen.EVERYWHERE:
         return None
-    customers = Customer.objects.filter(account=account)
-    return _from_index(account, customers, terms, everywhere=True)
+    hits = _indexed(account, terms, everywhere=True).values_list("pk", flat=True)
+    return sorted({*hits, *also.values_list("customer", flat=True)})
 
 
 def counted(customers: QuerySet[Customer], cap: int) -> tuple[int, bool]:
@@ -114,19 +120,9 @@ def _from_index(
     *,
     everywhere: bool,
 ) -> QuerySet[Customer]:
+    hits = _indexed(account, terms, everywhere=everywhere)
     if connection.vendor == "sqlite":
-        indexed = [fts(*term.spellings, everywhere=everywhere) for term in terms if term.is_indexed]
-        short = [term.spellings for term in terms if not term.is_indexed]
-        return customers.filter(
-            all_of(short, like, "search_text__", everywhere=everywhere),
-            pk__in=RawSQL(FTS_IDS, [" AND ".join(indexed)]),  # noqa: S611
-        )
-    texts = SearchText.objects.filter(**of_account(account)).values("pk")
-    texts_hold = partial(all_of, [term.spellings for term in terms], everywhere=everywhere)
-    hits = texts.filter(texts_hold(_like_by_index))
-    if any(term.is_pair for term in terms):
-        foreign = texts.filter(IS_FOREIGN, texts_hold(like))
-        hits = hits.union(foreign, all=True)
+        return customers.filter(pk__in=hits)
     # An array is made whole before the customers are read; a subquery may be turned into a walk.
     return customers.filter(
         Func(
@@ -137,6 +133,25 @@ def _from_index(
             output_field=BooleanField(),
         )
     )
+
+
+def _indexed(
+    account: Account | None, terms: Sequence[Term], *, everywhere: bool
+) -> "QuerySet[SearchText, Any]":
+    """The ids of the customers whose texts hold the terms, by the indexes of trigrams."""
+    texts = SearchText.objects.filter(**of_account(account)).values("pk")
+    if connection.vendor == "sqlite":
+        indexed = [fts(*term.spellings, everywhere=everywhere) for term in terms if term.is_indexed]
+        short = [term.spellings for term in terms if not term.is_indexed]
+        return texts.filter(
+            all_of(short, like, everywhere=everywhere),
+            pk__in=RawSQL(FTS_IDS, [" AND ".join(indexed)]),  # noqa: S611
+        )
+    texts_hold = partial(all_of, [term.spellings for term in terms], everywhere=everywhere)
+    hits = texts.filter(texts_hold(_like_by_index))
+    if not any(term.is_pair for term in terms):
+        return hits
+    return hits.union(texts.filter(IS_FOREIGN, texts_hold(like)), all=True)
 
 
 def fts(text: str, digits: str = "", *, everywhere: bool = False) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from crm.accounts.models import Account
 from customers.models import Supplier
-from customers.queries import terms
+from customers.queries import listed, terms
 
 from .conftest import Api
 
@@ -55,6 +55,17 @@ def test_it_finds_by_part_of_a_text(
 
     assert [customer["Customer"] for customer in listed] == found
     assert [customer["CustomerID"] for customer in listed] == [names[name] for name in found]
+
+
+@pytest.mark.usefixtures("names")
+def test_it_finds_all_of_many_pieces(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listed, "ROWS_AT_ONCE", 1)
+    for name in ("Acme 2", "Acme 3"):
+        api.add(name)
+
+    found = api("CustomerSearch", Search="acme")["Customers"]
+
+    assert [customer["Customer"] for customer in found] == ["Acme, Inc.", "Acme 2", "Acme 3"]
 
 
 @pytest.mark.usefixtures("names")

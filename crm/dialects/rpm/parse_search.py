@@ -1,12 +1,12 @@
 """What ``CustomerSearch`` looks for."""
 
-from django.db.models import Q
+from collections.abc import Iterator, Sequence
 
 from contacts.canonical import fold
 from crm.accounts.models import Account
 from crm.accounts.texts import is_storable
 from customers import queries
-from customers.queries import FieldDefinition
+from customers.queries import FieldDefinition, ListedCustomer
 
 from .errors import Refused
 from .members import Members
@@ -14,8 +14,8 @@ from .members import Members
 LONGEST_SEARCH = 200  # characters; longer patterns are refused by some databases
 
 
-def parse_search(account: Account, members: Members) -> Q:
-    """Which customers are wanted: by name, alias or account; by a custom field, if one is named.
+def parse_search(account: Account, members: Members) -> Iterator[Sequence[ListedCustomer]]:
+    """The customers that are wanted: by name, alias or account; by a custom field, if one is named.
 
     Raises:
         Refused: there is nothing to look for, or no such field.
@@ -24,8 +24,8 @@ def parse_search(account: Account, members: Members) -> Q:
     if not text.strip():
         raise Refused('Call requires parameter: "Search" which was not found')
     if len(text) > LONGEST_SEARCH or not is_storable(text):
-        return Q(pk__in=[])
-    return queries.containing(account, text.strip(), field=_field(account, members))
+        return iter(())
+    return queries.active_found(account, text.strip(), field=_field(account, members))
 
 
 def _field(account: Account, members: Members) -> FieldDefinition | None:

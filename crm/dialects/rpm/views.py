@@ -70,13 +70,13 @@ class CustomerViewSet(RpmViewSet):
     def customer_search(self, request: Request) -> StreamingHttpResponse:
         """Find customers by part of a name, an alias or an account, or of a custom field"""
         account = caller_of(request).account
-        wanted = parse_search(account, members_of(request.data))
+        found = parse_search(account, members_of(request.data))
         zone = account.zone
 
         def render(row: ListedCustomer) -> dict[str, object]:
             return render_listed(row, zone)
 
-        return stream(queries.active_list(account, wanted), "Customers", render)
+        return stream(found, "Customers", render)
 
     @describe
     def customer_add(self, request: Request) -> Response:
