@@ -26,7 +26,15 @@ from .suppliers import (
     suppliers,
 )
 from .totals import total_active, total_customers
-from .trade import Person, Place, TradeCustomer, trade_by_id, trade_found, trade_page
+from .trade import (
+    Person,
+    Place,
+    TradeCustomer,
+    trade_by_id,
+    trade_found,
+    trade_page,
+    trade_record,
+)
 from .whole import (
     FieldDefinition,
     HeldAccount,
@@ -106,5 +114,6 @@ __all__ = [
     "trade_by_id",
     "trade_found",
     "trade_page",
+    "trade_record",
     "whole_by_id",
 ]

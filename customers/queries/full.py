@@ -1,18 +1,19 @@
 """Customers with their addresses and the primary contact's phones, in a constant number of queries."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from contacts.models import PhoneNumber
 from crm.accounts.models import Account
 from customers.errors import NotFound
 from customers.models import Address, Customer
 
-from .once import Given, Once, Row, together
+from .nested import Nested
+from .once import Given, Once
 from .pages import Listing, Pages
 
 LARGEST_ID = 2**63 - 1
@@ -84,43 +85,49 @@ def active_page(
 ) -> tuple[int, list[FullCustomer]]:
     """Some of the active customers by id, and how many there are in all.
 
-    Three queries near the beginning: the page, addresses, phones; see ``Pages``.
+    One query near the beginning: see ``Pages``.
     """
     listing = Listing(is_active=True, favourites=favourites)
     total, rows = _PAGES.page(account, listing, offset=offset, limit=limit)
-    return total, _full([row[:-1] for row in rows])
+    return total, [_customer(row[:-1]) for row in rows]
 
 
 def active_by_id(account: Account, customer_id: int) -> FullCustomer:
-    """An active customer. Three queries.
+    """An active customer. One query.
 
     Raises:
         NotFound: the account has no active customer of that id.
     """
     if not 0 < customer_id <= LARGEST_ID:
         raise NotFound
-    found = _full(_BY_ID.rows(account=account.pk, id=customer_id))
-    if not found:
+    rows = _BY_ID.rows(account=account.pk, id=customer_id)
+    if not rows:
         raise NotFound
-    return found[0]
+    return _customer(rows[0])
 
 
 LISTS = ("billing", "shipping", "phones")
-PERSON = ("salutation", "first_name", "middle_name", "last_name", "birthday")
-COLUMNS = [column for column in FullCustomer._fields if column not in LISTS]
-#: Texts of the primary contact, which are empty without one.
-TEXTS = [COLUMNS.index(column) for column in PERSON if column != "birthday"]
+TEXTS = ("salutation", "first_name", "middle_name", "last_name")
+#: What is of the primary contact; its texts are empty without one.
+PERSON: dict[str, Any] = {
+    **{column: Coalesce(f"person__contact__{column}", Value("")) for column in TEXTS},
+    "birthday": F("person__contact__birthday"),
+}
+COLUMNS = [PERSON.get(name, name) for name in FullCustomer._fields if name not in LISTS]
 
 
 def _columns(customers: QuerySet[Customer]) -> "QuerySet[Any, Any]":
-    """``COLUMNS``, and the id of the primary contact."""
+    """``COLUMNS``, the billing and shipping addresses, the phones."""
     person = FilteredRelation("contact_links", condition=Q(contact_links__is_primary=True))
+    addresses = Address.objects.filter(customer=OuterRef("pk"), kind__in=["billing", "shipping"])
+    phones = PhoneNumber.objects.filter(contact=OuterRef("person__contact_id"))
     return (
         customers.order_by()
         .annotate(person=person)
         .values_list(
-            *(f"person__contact__{column}" if column in PERSON else column for column in COLUMNS),
-            "person__contact_id",
+            *COLUMNS,
+            Nested(addresses.order_by("pk").values_list(*FullAddress._fields)),
+            Nested(phones.order_by("pk").values_list(*FullPhone._fields)),
         )
     )
 
@@ -131,41 +138,12 @@ _BY_ID = Once(
         Customer.objects.filter(account=Given("account"), is_active=True, pk=Given("id"))
     )
 )
-_ADDRESSES = Once(
-    lambda: (
-        Address.objects.filter(customer__among=Given("ids"), kind__in=["billing", "shipping"])
-        .order_by("pk")
-        .values_list("customer_id", *FullAddress._fields)
-    )
-)
-_PHONES = Once(
-    lambda: (
-        PhoneNumber.objects.filter(contact__among=Given("people"))
-        .order_by("pk")
-        .values_list("contact_id", *FullPhone._fields)
-    )
-)
 
 
-def _full(rows: Sequence[Row]) -> list[FullCustomer]:
-    if not rows:
-        return []
-    people = [row[-1] for row in rows if row[-1]]
-    places, numbers = together(_ADDRESSES, _PHONES, ids=[row[0] for row in rows], people=people)
-    addresses: defaultdict[int, list[FullAddress]] = defaultdict(list)
-    for customer_id, *place in places:
-        addresses[customer_id].append(FullAddress._make(place))
-    phones: defaultdict[int, list[FullPhone]] = defaultdict(list)
-    for contact_id, *number in numbers:
-        phones[contact_id].append(FullPhone._make(number))
-    return [_customer(row, addresses[row[0]], phones[row[-1]]) for row in rows]
-
-
-def _customer(row: Row, places: Sequence[FullAddress], phones: Sequence[FullPhone]) -> FullCustomer:
-    *values, person_id = row
-    if person_id is None:
-        for text in TEXTS:
-            values[text] = ""
+def _customer(row: Sequence[Any]) -> FullCustomer:
+    *values, addresses, numbers = row
+    places = [FullAddress._make(address) for address in addresses]
     billing = next((place for place in places if place.kind == "billing"), None)
     shipping = [place for place in places if place.kind == "shipping"]
+    phones = [FullPhone._make(number) for number in numbers]
     return FullCustomer._make([*values, billing, shipping, phones])

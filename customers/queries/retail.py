@@ -16,6 +16,7 @@ from customers.models import Customer, CustomFieldValue, NoteEntry
 from customers.stores import Stores, at_home_in
 
 from .full import LARGEST_ID
+from .nested import Nested
 from .once import Given, Once
 
 
@@ -87,7 +88,13 @@ IN_RECORD = {
 
 
 def _record() -> "QuerySet[Any, Any]":
-    """``IN_RECORD``, and the id of the primary contact."""
+    """``IN_RECORD``, and the numbers of the primary contact, the oldest last."""
+    types = [PhoneNumber.Type.CELL, PhoneNumber.Type.BUSINESS]
+    numbers = (
+        PhoneNumber.objects.filter(contact=OuterRef("person__contact_id"), type__in=types)
+        .order_by("-pk")
+        .values_list("type", "number", "calling_code")
+    )
     notes = NoteEntry.objects.filter(customer=OuterRef("pk")).order_by("-created", "-pk")
     customers = Customer.objects.filter(account=Given("account"), pk=Given("id"))
     return (
@@ -98,20 +105,11 @@ def _record() -> "QuerySet[Any, Any]":
             newest_note=Subquery(notes.values("text")[:1]),
             newest_type=Subquery(notes.values("type__name")[:1]),
         )
-        .values_list(*IN_RECORD.values(), "person__contact_id")
+        .values_list(*IN_RECORD.values(), Nested(numbers))
     )
 
 
 _RECORD = Once(_record)
-_PHONES = Once(
-    lambda: (
-        PhoneNumber.objects.filter(
-            contact=Given("contact"), type__in=[PhoneNumber.Type.CELL, PhoneNumber.Type.BUSINESS]
-        )
-        .order_by("-pk")
-        .values_list("type", "number", "calling_code")
-    )
-)
 
 
 def retail_by_ids(account: Account, customers: Collection[int]) -> dict[int, RetailCustomer]:
@@ -121,7 +119,7 @@ def retail_by_ids(account: Account, customers: Collection[int]) -> dict[int, Ret
 
 
 def retail_by_id(account: Account, customer_id: int, stores: Stores) -> RetailRecord:
-    """A customer of these stores, discontinued or not. Two queries.
+    """A customer of these stores, discontinued or not. One query.
 
     Raises:
         NotFound: the account has no such customer, or it is at home elsewhere.
@@ -131,16 +129,12 @@ def retail_by_id(account: Account, customer_id: int, stores: Stores) -> RetailRe
         rows = _RECORD.rows(account=account.pk, id=customer_id)
     if not rows:
         raise NotFound
-    *values, person = rows[0]
+    *values, numbers = rows[0]
     row = dict(zip(IN_RECORD, values, strict=True))
     if stores is not None and row["home_store_id"] not in stores:
         raise NotFound
     row |= {name: row[name] or "" for name in TEXTS}
-    # The oldest of a type comes last.
-    phones = {
-        kind: with_calling_code(number, calling_code)
-        for kind, number, calling_code in (_PHONES.rows(contact=person) if person else ())
-    }
+    phones = {kind: with_calling_code(number, code) for kind, number, code in numbers}
     return RetailRecord(
         **row,
         cell_phone=phones.get(PhoneNumber.Type.CELL, ""),

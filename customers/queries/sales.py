@@ -48,6 +48,10 @@ class Sales(NamedTuple):
     total_orders: int
 
 
+#: Of one without orders.
+NOTHING = Sales(Decimal(0), 0)
+
+
 class SalesMonth(NamedTuple):
     """The sales of one customer in one of the account's calendar months.
 
@@ -95,7 +99,7 @@ def sales_of(account: Account, customer_ids: Collection[int]) -> dict[int, Sales
     """What each of these customers ever bought, in one query. Zeros for one without orders."""
     rows = _SALES.rows(account=account.pk, ids=list(customer_ids))
     found = {customer_id: Sales(value, orders) for customer_id, value, orders in rows}
-    return {pk: found.get(pk, Sales(Decimal(0), 0)) for pk in customer_ids}
+    return {pk: found.get(pk, NOTHING) for pk in customer_ids}
 
 
 def sales_months(
@@ -194,12 +198,15 @@ def _month(zone: ZoneInfo) -> TruncMonth:
     return TruncMonth(at, tzinfo=zone, output_field=DateField())
 
 
-_SALES = Once(
-    lambda: (
+def sales_rows(**which: Any) -> "QuerySet[Any, Any]":
+    """Id, value and number of orders of each of these customers, who has some. Asked with ``account``."""
+    return (
         _sales()
-        .filter(customer__among=Given("ids"))
+        .filter(**which)
         .order_by()
         .values_list("customer_id")
         .annotate(value=ExactSum("total_amount"), orders=Count("pk"))
     )
-)
+
+
+_SALES = Once(lambda: sales_rows(customer__among=Given("ids")))

@@ -16,8 +16,10 @@ from customers.models import Customer, CustomerContact
 
 from .found import Found, found_page
 from .full import LARGEST_ID
+from .nested import Nested
 from .once import Given, Once, Row
 from .pages import Listing, Pages
+from .sales import NOTHING, Sales, sales_rows
 
 
 class Place(NamedTuple):
@@ -106,17 +108,33 @@ def trade_found(
 
 
 def trade_by_id(account: Account, customer_id: int) -> TradeCustomer:
-    """A customer, discontinued or not, with its people. Two queries.
+    """A customer, discontinued or not, with its people. One query.
 
     Raises:
         NotFound: the account has no customer of that id.
     """
-    if not 0 < customer_id <= LARGEST_ID:
-        raise NotFound
-    rows = _BY_ID.rows(account=account.pk, id=customer_id)
+    *row, people = _found(_BY_ID, account, customer_id)
+    return _customer(row, _people(people))
+
+
+def trade_record(account: Account, customer_id: int) -> tuple[TradeCustomer, Sales]:
+    """A customer with its people, and what it ever bought. One query.
+
+    Raises:
+        NotFound: the account has no customer of that id.
+    """
+    *row, people, bought = _found(_RECORD, account, customer_id)
+    sales = Sales(*bought[0][1:]) if bought else NOTHING
+    return _customer(row, _people(people)), sales
+
+
+def _found(query: Once, account: Account, customer_id: int) -> Row:
+    rows = []
+    if 0 < customer_id <= LARGEST_ID:
+        rows = query.rows(account=account.pk, id=customer_id)
     if not rows:
         raise NotFound
-    return _customer(rows[0], _people(account, customer_id))
+    return rows[0]
 
 
 COLUMNS = TradeCustomer._fields
@@ -146,7 +164,6 @@ def _columns(customers: QuerySet[Customer]) -> "QuerySet[Any, Any]":
 
 _PAGES = Pages(_columns)
 _BY_IDS = Once(lambda: _columns(Customer.objects.filter(pk__among=Given("ids"))))
-_BY_ID = Once(lambda: _columns(Customer.objects.filter(account=Given("account"), pk=Given("id"))))
 
 
 def _in_order(ids: list[int]) -> list[TradeCustomer]:
@@ -154,12 +171,12 @@ def _in_order(ids: list[int]) -> list[TradeCustomer]:
     return [_customer(rows[pk]) for pk in ids if pk in rows]
 
 
-def _customer(row: Row, people: Sequence[Person] = ()) -> TradeCustomer:
+def _customer(row: Sequence[Any], people: Sequence[Person] = ()) -> TradeCustomer:
     billing, shipping = _place(row[BILLING:SHIPPING]), _place(row[SHIPPING:REST])
     return TradeCustomer._make([*row[:BILLING], billing, shipping, *row[REST:], people])
 
 
-def _place(columns: Row) -> Place | None:
+def _place(columns: Sequence[Any]) -> Place | None:
     return None if columns[0] is None else Place._make(columns)
 
 
@@ -170,7 +187,7 @@ def _people_of() -> "QuerySet[Any, Any]":
         .order_by("rank", "pk")
     )
     return (
-        CustomerContact.objects.filter(account=Given("account"), customer=Given("id"))
+        CustomerContact.objects.filter(account=Given("account"), customer=OuterRef("pk"))
         .order_by("contact_id")
         .values_list(
             "contact__first_name",
@@ -188,13 +205,19 @@ def _people_of() -> "QuerySet[Any, Any]":
     )
 
 
-_PEOPLE = Once(_people_of)
+def _by_id() -> "QuerySet[Any, Any]":
+    """The columns of the customer, and its people behind them."""
+    customer = _columns(Customer.objects.filter(account=Given("account"), pk=Given("id")))
+    rows: QuerySet[Any, Any] = customer.annotate(people=Nested(_people_of()))
+    return rows
 
 
-def _people(account: Account, customer_id: int) -> list[Person]:
+_BY_ID = Once(_by_id)
+_RECORD = Once(lambda: _by_id().annotate(bought=Nested(sales_rows(customer=OuterRef("pk")))))
+
+
+def _people(rows: Sequence[Row]) -> list[Person]:
     return [
         Person._make([pk, join_name(first, middle, last), *rest, phone or ""])
-        for first, middle, last, pk, *rest, phone in _PEOPLE.rows(
-            account=account.pk, id=customer_id
-        )
+        for first, middle, last, pk, *rest, phone in rows
     ]

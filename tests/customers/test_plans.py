@@ -9,7 +9,7 @@ from django.db import connection
 from crm.accounts.models import Account
 from customers import services
 from customers.changes import AddressChange, ContactChange, CustomerChange, Source
-from customers.queries import flat, full, sales, trade, whole
+from customers.queries import flat, full, retail, sales, trade, whole
 from customers.queries.once import Given, Once
 from customers.queries.pages import Listing, query_of
 
@@ -34,11 +34,10 @@ ROWS = {
     "modified since": query_of(Listing(by=("code_key",), changed=True), flat._flat, back=False),
     "flat by code": flat._FLAT_BY_CODE,
     "full by id": full._BY_ID,
-    "addresses": full._ADDRESSES,
-    "phones": full._PHONES,
     "trade": trade._BY_IDS,
     "trade by id": trade._BY_ID,
-    "people": trade._PEOPLE,
+    "trade record": trade._RECORD,
+    "retail record": retail._RECORD,
     "sales": sales._SALES,
     "whole": whole._WHOLE,
 }

@@ -13,7 +13,7 @@ from crm.dialects.preview import (
     joined_names,
     person_as_customer,
 )
-from customers import analytics, queries
+from customers import queries
 from customers.queries import StaffRecord
 
 from .ids import CUSTOMER
@@ -75,7 +75,6 @@ def folds(record: StaffRecord, version: str) -> Iterator[Loss]:
 def preview(account: Account, record: StaffRecord, version: str) -> Preview:
     """The answer to ``GET customers/{id}``."""
     customer_id = record.customer.pk
-    customer = queries.trade_by_id(account, customer_id)
-    sales = analytics.sales_of(account, [customer_id])[customer_id]
+    customer, sales = queries.trade_record(account, customer_id)
     answer = {"data": render_detail(customer, sales)}
     return Preview(path=f"customers/{CUSTOMER}{customer_id}", headers=BEARER, answer=answer)

@@ -226,8 +226,7 @@ def _write(
 
 
 def _detail(account: Account, customer_id: int, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    customer = queries.trade_by_id(account, customer_id)
-    sales = analytics.sales_of(account, [customer_id])[customer_id]
+    customer, sales = queries.trade_record(account, customer_id)
     return Response({"data": render_detail(customer, sales)}, status=status)
 
 
