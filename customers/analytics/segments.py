@@ -5,12 +5,11 @@ default ones where it has none. Whom none of them takes is ``regular``, or ``pro
 single order.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from crm.accounts.models import Account
 from customers.models import SegmentRule
-from customers.queries.once import Given, Once
 
 #: As a sales manager would sort. Value comes first: who spent that much is called, and not mailed a
 #: welcome or a we-miss-you, however new or quiet.
@@ -26,11 +25,6 @@ LAST_RULES = (
     SegmentRule(segment="prospect"),
 )
 
-#: All columns, in their order.
-_RULES = Once(
-    lambda: SegmentRule.objects.filter(account=Given("account")).order_by("position").values_list()
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentFacts:
@@ -42,10 +36,13 @@ class SegmentFacts:
     days_since_first_order: int | None
 
 
-def segment_of(account: Account, facts: SegmentFacts) -> str:
-    """The segment of a customer with these facts, in one query."""
-    own = [SegmentRule(*row) for row in _RULES.rows(account=account.pk)]
-    rules: tuple[SegmentRule, ...] = (*(own or DEFAULT_RULES), *LAST_RULES)
+def segment_of(own: Sequence[SegmentRule], facts: SegmentFacts) -> str:
+    """The segment of a customer with these facts.
+
+    Args:
+        own: the account's rules, as they are asked.
+    """
+    rules = (*(own or DEFAULT_RULES), *LAST_RULES)
     return next(rule.segment for rule in rules if holds(rule, facts))
 
 

@@ -13,8 +13,8 @@ from django.db.models import Subquery, TextField
 
 #: The rows as JSON, a list of lists, in each database's words.
 TEMPLATES = {
-    "postgresql": "(SELECT json_agg(json_build_array({columns}))::text FROM ({rows}) n)",
-    "sqlite": "(SELECT json_group_array(json_array({columns})) FROM ({rows}) n)",
+    "postgresql": "(SELECT json_agg(json_build_array({columns}))::text FROM ({rows}) listed)",
+    "sqlite": "(SELECT json_group_array(json_array({columns})) FROM ({rows}) listed)",
 }
 #: What PostgreSQL writes as texts; SQLite has no other types than JSON.
 READERS: Mapping[str, Callable[[str], Any]] = {
@@ -34,7 +34,7 @@ class Nested(Subquery):
         inner = self.query.get_compiler(connection=connection)
         rows, params = inner.as_sql(with_col_aliases=True)
         columns = ", ".join(
-            f"n.{connection.ops.quote_name(alias)}{_cast(column, connection.vendor)}"
+            f"listed.{connection.ops.quote_name(alias)}{_cast(column, connection.vendor)}"
             for column, _, alias in inner.select
         )
         return TEMPLATES[connection.vendor].format(columns=columns, rows=rows), params

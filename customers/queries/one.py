@@ -1,22 +1,41 @@
 """One customer without its lists, for what is computed about it."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
+
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import OuterRef, QuerySet
 
 from crm.accounts.models import Account
 from customers.errors import NotFound
-from customers.models import Customer
+from customers.models import Customer, SegmentRule
 
 from .full import LARGEST_ID
-from .once import Given, Once
+from .nested import Nested
+from .once import Given, Once, Row
+from .sales import ProductSales, top_products
 
 #: In the order of the model's.
 COLUMNS = (
     *("id", "name", "payment_terms", "credit_limit", "current_balance"),
     *("customer_since", "created"),
 )
-_BY_ID = Once(
-    lambda: Customer.objects.filter(account=Given("account"), pk=Given("id")).values_list(*COLUMNS)
-)
+TOP = 10
+
+
+class Dealings(NamedTuple):
+    """A customer, and what its figures are made from but for the months of its orders.
+
+    Attributes:
+        products: at most ten, best first.
+        rules: the account's own for its segments, as they are asked.
+    """
+
+    customer: Customer
+    products: Sequence[ProductSales]
+    rules: Sequence[SegmentRule]
 
 
 def customer_by_id(account: Account, customer_id: int) -> Customer:
@@ -25,9 +44,51 @@ def customer_by_id(account: Account, customer_id: int) -> Customer:
     Raises:
         NotFound: the account has none of that id.
     """
-    if not 0 < customer_id <= LARGEST_ID:
-        raise NotFound
-    rows = _BY_ID.rows(account=account.pk, id=customer_id)
+    return _customer(_found(_BY_ID, account, customer_id))
+
+
+def dealings(account: Account, customer_id: int, *, since: datetime | None) -> Dealings:
+    """A customer, discontinued or not, and what it bought most of. One query.
+
+    Args:
+        since: from when on; ``None`` for the whole life.
+
+    Raises:
+        NotFound: the account has none of that id.
+    """
+    query = _dealings(is_narrowed=since is not None)
+    *columns, products, rules = _found(query, account, customer_id, since=since)
+    return Dealings(
+        _customer(columns),
+        [ProductSales._make(row) for row in products],
+        [SegmentRule(*row) for row in rules],
+    )
+
+
+def _by_id() -> "QuerySet[Any, Any]":
+    customer = Customer.objects.filter(account=Given("account"), pk=Given("id"))
+    return customer.order_by().values_list(*COLUMNS)
+
+
+_BY_ID = Once(_by_id)
+
+
+@cache
+def _dealings(*, is_narrowed: bool) -> Once:
+    products = top_products(OuterRef("pk"), limit=TOP, is_narrowed=is_narrowed)
+    # All columns, in their order.
+    rules = SegmentRule.objects.filter(account=Given("account")).order_by("position").values_list()
+    return Once(lambda: _by_id().annotate(products=Nested(products), rules=Nested(rules)))
+
+
+def _found(query: Once, account: Account, customer_id: int, **given: Any) -> Row:
+    rows = []
+    if 0 < customer_id <= LARGEST_ID:
+        rows = query.rows(account=account.pk, id=customer_id, **given)
     if not rows:
         raise NotFound
-    return Customer.from_db(DEFAULT_DB_ALIAS, COLUMNS, rows[0])
+    return rows[0]
+
+
+def _customer(columns: Sequence[Any]) -> Customer:
+    return Customer.from_db(DEFAULT_DB_ALIAS, COLUMNS, columns)

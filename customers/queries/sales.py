@@ -17,6 +17,7 @@ from django.db.models import (
     F,
     Max,
     Min,
+    OuterRef,
     Q,
     QuerySet,
     Sum,
@@ -155,20 +156,14 @@ def _months(zone: ZoneInfo, *, is_narrowed: bool) -> Once:
     )
 
 
-def top_products(
-    account: Account, customer_id: int, *, since: datetime | None, limit: int
-) -> list[ProductSales]:
-    """The products that brought most, best first, in one query; equal ones by their id."""
-    query = _products(limit, is_narrowed=since is not None)
-    rows = query.rows(account=account.pk, customer=customer_id, since=since)
-    return [ProductSales._make(row) for row in rows]
+def top_products(customer: OuterRef, *, limit: int, is_narrowed: bool) -> "QuerySet[Any, Any]":
+    """The products that brought most, best first, as ``ProductSales``; equal ones by their id.
 
-
-@cache
-def _products(limit: int, *, is_narrowed: bool) -> Once:
-    lines = OrderLine.objects.filter(
-        order__customer__account=Given("account"), order__customer=Given("customer")
-    )
+    Args:
+        customer: whose, within a query of the account's customers.
+        is_narrowed: of orders from ``since`` on only, which is to be given.
+    """
+    lines = OrderLine.objects.filter(order__customer=customer)
     if is_narrowed:
         lines = lines.filter(order__order_date__gte=Given("since"))
     rows: QuerySet[Any, Any] = (
@@ -180,7 +175,7 @@ def _products(limit: int, *, is_narrowed: bool) -> Once:
         )
         .order_by("-revenue", "product_id")
     )
-    return Once(lambda: rows[:limit])
+    return rows[:limit]
 
 
 def _sales() -> "QuerySet[Order]":

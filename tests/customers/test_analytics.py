@@ -1,5 +1,6 @@
 """The figures of one customer, as the page prints them."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -231,13 +232,13 @@ def test_sales_of_many_are_told_in_one_query(
 
 
 @pytest.mark.parametrize("orders", [0, 10, 1_000])
-def test_it_asks_four_queries_however_many_orders(
+def test_it_asks_two_queries_however_many_orders(
     customer: Customer, orders: int, django_assert_num_queries: Any
 ) -> None:
     Order.objects.bulk_create(an_order(customer, "2024-01-10") for _ in range(orders))
     account = customer.account
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         shown = analytics.customer_analytics(account, customer.pk, Period.YEAR, now=NOW)
 
     assert shown.total_orders == orders
@@ -264,5 +265,6 @@ def test_it_reads_the_customers_orders_only(customer: Customer, period: Period) 
     for sql in about_orders:
         plan = plan_of(sql)
         assert "order_of_customer" in plan
-        assert "SCAN" not in plan
+        # What is gathered in lists has been read by then.
+        assert set(re.findall(r"SCAN (\w+)", plan)) <= {"listed"}
         assert "Seq Scan on customers_order" not in plan
