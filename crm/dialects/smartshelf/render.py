@@ -183,7 +183,7 @@ def render_credit_check(check: CreditCheck) -> dict[str, Any]:
 
 def render_time(instant: datetime | None) -> str | None:
     """UTC to the second: ``2024-01-15T10:30:00Z``."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if instant else None
+    return f"{instant.astimezone(UTC).isoformat()[:19]}Z" if instant else None
 
 
 def render_money(amount: Decimal | None) -> orjson.Fragment | None:
