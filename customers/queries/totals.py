@@ -1,6 +1,6 @@
 """How many customers there are. Kept by the write path, not counted."""
 
-from django.db.models import BigIntegerField, F, Subquery
+from django.db.models import BigIntegerField, F, Subquery, Sum
 
 from crm.accounts.models import Account
 from customers.models import AccountCounters
@@ -20,8 +20,11 @@ _KEPT = Once(
 )
 
 
-def total_customers(account: Account) -> int:
-    """How many customers the account has, discontinued ones included."""
+def total_customers(account: Account | None) -> int:
+    """How many customers the account has, discontinued ones included; all accounts, for ``None``."""
+    if account is None:
+        total: int | None = AccountCounters.objects.aggregate(total=Sum("customers"))["total"]
+        return total or 0
     return kept(account, is_active=None)
 
 

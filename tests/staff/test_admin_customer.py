@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from contacts.models import Contact
 from crm.accounts.models import Account, User
+from crm.staff.admin.customer import ending
 from customers.changes import CustomerChange, Source
 from customers.models import Change, Customer, CustomerGroup, Supplier
 from customers.services import create, update
@@ -324,6 +325,23 @@ def test_selected_customers_are_discontinued_after_a_question(
 
     browser.post(LIST, posted | {"confirmed": "yes"})
     assert [c.pk for c in Customer.objects.filter(is_active=False)] == [furnished.pk]
+
+
+def test_very_many_selected_customers_are_not_counted_to_the_last(
+    browser: Browser, furnished: Customer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ending, "COUNTED", 2)
+    monkeypatch.setattr(ending, "NAMES_SHOWN", 1)
+    others = [
+        create(furnished.account, CustomerChange(company=f"No. {n}"), source=Source()).customer_id
+        for n in range(2)
+    ]
+    posted = {"action": "discontinue_selected", "_selected_action": [furnished.pk, *others]}
+
+    asked = browser.post(LIST, posted).content.decode()
+
+    assert "Discontinue more than 2 customers?" in asked
+    assert "and more than 1 more" in asked
 
 
 def test_discontinuing_needs_code_131(furnished: Customer) -> None:

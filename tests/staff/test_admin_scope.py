@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from crm.accounts.models import Account
@@ -183,6 +185,30 @@ def test_a_longer_list_asks_no_more_queries(
     browser.get(address)
     with django_assert_num_queries(5 + filters):
         browser.get(address)
+
+
+@pytest.mark.parametrize(
+    ("asked", "counts"), [("", 0), ("?o=1&p=1", 0), ("?is_active__exact=1", 1), ("?q=acme", 1)]
+)
+def test_all_customers_are_not_counted(
+    browser: Browser, furnished: Customer, asked: str, counts: int
+) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        page = browser.get(reverse("admin:customers_customer_changelist") + asked)
+
+    said = [query["sql"] for query in captured if "COUNT(*)" in query["sql"]]
+    assert (page.context["cl"].result_count, len(said)) == (1, counts)
+
+
+def test_an_operators_list_has_the_customers_of_all_accounts(
+    operators_browser: Browser, furnished: Customer, account: Account, other_account: Account
+) -> None:
+    for owner in (account, other_account):
+        create(owner, CustomerChange(company="More"), source=Source(dialect="tests"))
+
+    page = operators_browser.get(reverse("admin:customers_customer_changelist"))
+
+    assert page.context["cl"].result_count == Customer.objects.count()
 
 
 def test_the_customers_page_asks_few_queries(

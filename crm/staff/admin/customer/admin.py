@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ORDER_VAR, PAGE_VAR
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
@@ -35,6 +36,8 @@ from .layout import FIELDSETS
 from .page import PickedField, open_page, page_of
 
 MOST_DIGITS = 19  # of an id
+#: Parameters that narrow no list: its page and its order.
+PLACE_IN_LIST = {PAGE_VAR, ORDER_VAR}
 
 
 @admin.register(Customer)
@@ -80,6 +83,13 @@ class CustomerAdmin(Ending, AccountScopedAdmin):
         if not found.exists():
             found = queries.similar(account, search_term)
         return queryset.filter(pk__in=found.values("pk")), False
+
+    def get_paginator(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
+        """The total of all customers is kept and need not be counted."""
+        paginator = super().get_paginator(request, *args, **options)
+        if not request.GET.keys() - PLACE_IN_LIST:
+            paginator.count = queries.total_customers(viewer(request).account)
+        return paginator
 
     def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
         return [*super().get_list_filter(request), *self._custom_filters(request)]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from unfold.decorators import action
 
 from crm.accounts.models import Account
+from customers import queries
 from customers.changes import CustomerChange, Source
 from customers.models import Customer
 from customers.services import Mode, Write, write
@@ -18,6 +19,7 @@ from ..base import ask
 from ..scope import viewer
 
 NAMES_SHOWN = 20
+COUNTED = 10_000
 ROWS_PER_WRITE = 1_000
 
 CONSEQUENCE = {
@@ -104,17 +106,31 @@ class Ending:
             ("confirmed", "yes"),
         ]
         back = request.get_full_path()
-        count = customers.count()
-        return self._ask(request, shown, count, revive=revive, back=back, hidden=hidden)
+        count, is_all = queries.counted(customers, COUNTED)
+        return self._ask(
+            request, shown, count, is_all=is_all, revive=revive, back=back, hidden=hidden
+        )
 
     def _ask(
-        self, request: HttpRequest, shown: list[Customer], count: int, *, revive: bool, **more: Any
+        self,
+        request: HttpRequest,
+        shown: list[Customer],
+        count: int,
+        *,
+        revive: bool,
+        is_all: bool = True,
+        **more: Any,
     ) -> HttpResponse:
-        verb = "Revive" if revive else "Discontinue"
+        """
+        Args:
+            count: of the customers, or as far as they were counted if that is not all.
+        """
+        verb, at_least = "Revive" if revive else "Discontinue", "" if is_all else "more than "
+        left = count - len(shown)
         context = {
-            "question": f"{verb} {count} customer{'' if count == 1 else 's'}?",
+            "question": f"{verb} {at_least}{count} customer{'' if count == 1 else 's'}?",
             "names": [f"{customer.code} {customer.name}" for customer in shown],
-            "more": count - len(shown),
+            "more": f"{at_least}{left}" if left else "",
             "consequence": CONSEQUENCE[revive],
             "button": verb,
             "variant": "primary" if revive else "danger",
