@@ -3,7 +3,7 @@
 from .flat import ORDERS, FlatCustomer, Page, flat_by_code, flat_page
 from .full import LARGEST_ID, FullAddress, FullCustomer, FullPhone, active_by_id, active_page
 from .listed import ListedCustomer, active_found, active_ids_by_name, active_list, last_sequence
-from .lists import definitions_of, groups_of, note_types_by_name, stores_of
+from .lists import definitions_of, groups_of, names_of, note_types_by_name, stores_of
 from .orders import OrderRow, order_page, orders_of
 from .retail import (
     RetailCustomer,
@@ -92,6 +92,7 @@ __all__ = [
     "groups_of",
     "last_sequence",
     "matching",
+    "names_of",
     "note_types_by_name",
     "order_page",
     "orders_of",

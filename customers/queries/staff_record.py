@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from contacts.models import Contact, PhoneNumber
 from crm.accounts.models import Account
@@ -18,6 +19,8 @@ from customers.models import (
 )
 
 from .full import LARGEST_ID
+from .once import Given, Once, together
+from .once_objects import Objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,53 +69,77 @@ class StaffRecord:
 
 
 def staff_record(account: Account, customer_id: int) -> StaffRecord:
-    """A customer, discontinued or not, in nine queries.
+    """A customer, discontinued or not, in nine queries and two trips to the database.
 
     Raises:
         NotFound: the account has none of that id.
     """
-    customer = None
-    if 0 < customer_id <= LARGEST_ID:
-        rows = Customer.objects.select_related("group", "lead_source", "home_store")
-        customer = rows.filter(account=account, pk=customer_id).first()
-    if customer is None:
+    if not 0 < customer_id <= LARGEST_ID:
         raise NotFound
-    values = list(CustomFieldValue.objects.filter(customer=customer).select_related("field"))
-    suppliers = SupplierAccount.objects.filter(customer=customer).select_related("supplier")
-    notes = NoteEntry.objects.filter(customer=customer).select_related("type", "author")
-    changes = Change.objects.filter(customer=customer).order_by("-sequence")
+    found = _CUSTOMER.found(account=account.pk, id=customer_id)
+    if not found:
+        raise NotFound
+    parts: list[Any] = together(*_PARTS, id=customer_id)
+    values, links, phones, addresses, aliases, suppliers, notes, last = parts
     return StaffRecord(
-        customer=customer,
-        contacts=_contacts(customer),
-        addresses=_addresses(customer, values),
+        customer=found[0],
+        contacts=_contacts(links, phones),
+        addresses=_addresses(addresses, values),
         custom_values=[value for value in values if value.address_id is None],
-        aliases=list(Alias.objects.filter(customer=customer)),
-        supplier_accounts=list(suppliers),
-        note_entries=list(notes),
-        sequence=changes.values_list("sequence", flat=True).first() or 0,
+        aliases=aliases,
+        supplier_accounts=suppliers,
+        note_entries=notes,
+        sequence=last[0][0] if last else 0,
     )
 
 
-def _contacts(customer: Customer) -> list[StaffContact]:
-    links = CustomerContact.objects.filter(customer=customer).select_related("contact")
-    phones: dict[int, list[PhoneNumber]] = {}
-    for phone in PhoneNumber.objects.filter(contact__link__customer=customer):
-        phones.setdefault(phone.contact_id, []).append(phone)
+def newest_change(whole: StaffRecord) -> Change | None:
+    """The last change that is told of the customer, with its user; ``None`` if none is."""
+    found = _CHANGE.found(id=whole.customer.pk, sequence=whole.sequence)
+    return found[0] if found else None
+
+
+_CUSTOMER = Objects[Customer](
+    lambda: Customer.objects.filter(account=Given("account"), pk=Given("id")).select_related(
+        "group", "lead_source", "home_store"
+    )
+)
+_OF = {"customer": Given("id")}
+_PARTS: Sequence[Once] = (
+    Objects(lambda: CustomFieldValue.objects.filter(**_OF).select_related("field")),
+    Objects(lambda: CustomerContact.objects.filter(**_OF).select_related("contact")),
+    Objects(lambda: PhoneNumber.objects.filter(contact__link__customer=Given("id"))),
+    Objects(lambda: Address.objects.filter(**_OF)),
+    Objects(lambda: Alias.objects.filter(**_OF)),
+    Objects(lambda: SupplierAccount.objects.filter(**_OF).select_related("supplier")),
+    Objects(lambda: NoteEntry.objects.filter(**_OF).select_related("type", "author")),
+    Once(lambda: Change.objects.filter(**_OF).order_by("-sequence").values_list("sequence")[:1]),
+)
+_CHANGE = Objects[Change](
+    lambda: Change.objects.filter(**_OF, sequence=Given("sequence")).select_related("user")
+)
+
+
+def _contacts(
+    links: Sequence[CustomerContact], phones: Sequence[PhoneNumber]
+) -> list[StaffContact]:
+    of_contact: dict[int, list[PhoneNumber]] = {}
+    for phone in phones:
+        of_contact.setdefault(phone.contact_id, []).append(phone)
     found = [
-        StaffContact(link.contact, link.is_primary, phones.get(link.contact_id, []))
+        StaffContact(link.contact, link.is_primary, of_contact.get(link.contact_id, []))
         for link in links
     ]
     return sorted(found, key=lambda whole: not whole.is_primary)
 
 
-def _addresses(customer: Customer, values: Sequence[CustomFieldValue]) -> list[StaffAddress]:
+def _addresses(
+    addresses: Sequence[Address], values: Sequence[CustomFieldValue]
+) -> list[StaffAddress]:
     held: dict[int | None, list[CustomFieldValue]] = {}
     for value in values:
         held.setdefault(value.address_id, []).append(value)
-    found = [
-        StaffAddress(address, held.get(address.pk, []))
-        for address in Address.objects.filter(customer=customer)
-    ]
+    found = [StaffAddress(address, held.get(address.pk, [])) for address in addresses]
     return sorted(found, key=_billing_first)
 
 

@@ -14,8 +14,8 @@ from crm.staff.telling import Told, names_of_items, tell
 from crm.staff.ui.door import StaffRequest
 from customers import queries
 from customers.errors import NotFound
-from customers.models import Change, Customer
-from customers.queries.staff_record import StaffRecord
+from customers.models import Customer
+from customers.queries.staff_record import StaffRecord, newest_change
 
 from .facts import Section, fact, sections
 
@@ -108,7 +108,6 @@ def editable_path(text: str, page: CustomerPage) -> str:
 
 def last_change(page: CustomerPage) -> Told | None:
     """The last change that is told of the customer; ``None`` if none is."""
-    customer = page.customer
-    changes = Change.objects.filter(customer=customer, sequence=page.whole.sequence)
-    told = tell(list(changes.select_related("user")), page.lists.account.zone, page.called)
+    change = newest_change(page.whole)
+    told = tell([change], page.lists.account.zone, page.called) if change else []
     return told[0] if told else None

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from crm.accounts.models import Account, Store
+from customers import queries
 from customers.models import CustomerGroup, CustomField, LeadSource, NoteType, Supplier
 
 Choices = list[tuple[str, str]]
@@ -16,7 +17,7 @@ class AccountLists:
 
     @cached_property
     def definitions(self) -> list[CustomField]:
-        return list(CustomField.objects.filter(account=self.account))
+        return queries.definitions_of(self.account)
 
     def custom_fields(self, target: str) -> list[CustomField]:
         """Those of customers or of addresses."""
@@ -45,5 +46,5 @@ class AccountLists:
     def _choices(
         self, table: type[CustomerGroup | LeadSource | Store | Supplier | NoteType]
     ) -> Choices:
-        rows = table._default_manager.filter(account=self.account).values_list("pk", "name")
+        rows = queries.names_of(self.account, table)
         return [("", "–"), *((str(pk), name) for pk, name in rows)]
