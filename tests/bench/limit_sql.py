@@ -80,10 +80,11 @@ FROM contacts_phonenumber t WHERE t.contact_id = p.id AND t.type = 'business'), 
 
 
 def _list(row: str, joins: str, where: str, key: str, total: str) -> str:
-    """A page that begins behind a key, with its total."""
+    """A page that begins behind a key, with its total. Its customers come first: joined at once with
+    all the others, those of a late page would be looked for from the first address on."""
     return f"""SELECT {{object}}('data', {{json}}((SELECT {{list}}(page.shown) FROM (
-    SELECT {row} AS shown FROM customers_customer c {joins}
-    WHERE c.account_id = 1 AND {where} ORDER BY {key} LIMIT 25) page)),
+    SELECT {row} AS shown FROM (SELECT c.* FROM customers_customer c
+    WHERE c.account_id = 1 AND {where} ORDER BY {key} LIMIT 25) c {joins} ORDER BY {key}) page)),
     'total', (SELECT {total} FROM customers_accountcounters WHERE account_id = 1))"""
 
 
