@@ -1,7 +1,7 @@
 """A page of the customers that a text finds, by id, with how many it finds.
 
 The two ways of ``search``, each as one prepared statement: what is gathered or walked is counted and
-cut in the same go. Only the many of a word that is common in a large account are counted by another.
+cut in the same go. Only where a page is near and a thousand are far they are counted by another.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from customers.search_index import FTS_IDS
 from . import terms as wanted
 from .once import COUNTED_PAGE, Given, Once, first
 from .search import IS_FOREIGN, LONGEST_TEXT, PAIR_GOES_ON, fts
-from .terms import Seen, Term, at, like, terms_of
+from .terms import Term, at, like, terms_of
 
 #: Counting ends at so many hits: in an account of no more customers it never does.
 COUNTED = 10_000
@@ -72,9 +72,8 @@ def found_page(
     end, is_large = offset + limit, look.customers > COUNTED
     cap = COUNTED_OF_MORE if is_large else COUNTED
     way = indexed if indexed and not look.walks(end if is_large else cap) else Way.WALK
-    # The others of a word that is common, but not everywhere, are sooner counted by the index.
-    is_far = is_large and way is not indexed and look.seen is not Seen.EVERYWHERE
-    counting = _count(indexed, is_active=is_active) if indexed and is_far else None
+    counts_apart = is_large and way is Way.WALK and look.counts_by_index(cap)
+    counting = _count(indexed, is_active=is_active) if indexed and counts_apart else None
     most = (end if counting else max(end, cap)) + 1
     given = {"account": account.pk, **_spellings(term.text), "most": most}
     rows = _hits(way, is_active=is_active).rows(**given, limit=limit, offset=offset)

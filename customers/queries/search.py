@@ -7,7 +7,7 @@ all hits before the first can be shown in order: good for a name that few have, 
 all have. Walking the customers in order and testing each shows a common word at once, and reads a
 million rows for a rare one. The planner has to guess which is which from a sample of whole texts, and
 is often wrong by a hundred. So ``matching`` looks before it asks: it tests the account's first
-customers. If they hold a page of hits the word is common, and the customers are walked, by a
+customers. If some hits are among them the word is common, and the customers are walked, by a
 condition in which the planner sees no index; else the index is asked for all hits first, no more than
 some thousand unless they stand close together.
 

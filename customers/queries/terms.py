@@ -21,10 +21,13 @@ from .totals import kept_total
 
 SHORTEST_INDEXED = 3  # letters: the indexes are of trigrams
 #: How many customers are tested. SQLite's index is quick with all but the most common words.
-SAMPLE = {"postgresql": 4_000, "sqlite": 200}
-PAGE = 25
+SAMPLE = {"postgresql": 2_000, "sqlite": 200}
+#: Of so many hits among these the word is common: walked for, a page of it is near.
+COMMON = {"postgresql": 12, "sqlite": 20}
 #: A walk takes so many steps in the time in which the index finds one hit, anywhere in the table.
 STEPS = {"postgresql": 8, "sqlite": 2}
+#: The same where hits need not be put in order: for each that the index has, and for each counted.
+COUNTING_STEPS = (3, 10)
 
 #: Of a folded text: nothing but digits and what people write between them.
 PHONE = re.compile(r"[0-9 ()+./\u2010-\u2015-]+")
@@ -35,7 +38,7 @@ PAIR = re.compile(r"[a-z0-9]{2}")
 class Seen(Enum):
     """How much of an account's first customers a text finds."""
 
-    RARE = auto()  # less than a page
+    RARE = auto()
     COMMON = auto()
     EVERYWHERE = auto()  # every tenth; or the first customers are all there are
 
@@ -56,8 +59,21 @@ class Look(NamedTuple):
         """Whether so many hits are met sooner on a walk than the index gathers all of them."""
         if self.seen is Seen.EVERYWHERE or not self.hits:
             return self.seen is Seen.EVERYWHERE
-        apart = SAMPLE[connection.vendor] / self.hits
-        return min(page * apart, self.customers) < STEPS[connection.vendor] * self.customers / apart
+        steps = STEPS[connection.vendor]
+        return min(page * self._apart, self.customers) < steps * self.customers / self._apart
+
+    def counts_by_index(self, cap: int) -> bool:
+        """Whether the index sooner counts so many than a walk meets them."""
+        if self.seen is Seen.EVERYWHERE or not self.hits:
+            return self.seen is not Seen.EVERYWHERE
+        gathered, counted = COUNTING_STEPS
+        by_index = gathered * self.customers / self._apart + counted * cap
+        return min(cap * self._apart, self.customers) > by_index
+
+    @property
+    def _apart(self) -> float:
+        """How far from one hit to the next, in customers."""
+        return SAMPLE[connection.vendor] / self.hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +166,8 @@ def look(account: Account | None, terms: Sequence[Term], *, everywhere: bool) ->
     sample = SAMPLE[connection.vendor]
     if rows < sample or hits >= sample // 10:
         return Look(Seen.EVERYWHERE, hits, customers or 0)
-    return Look(Seen.COMMON if hits >= PAGE else Seen.RARE, hits, customers or 0)
+    seen = Seen.COMMON if hits >= COMMON[connection.vendor] else Seen.RARE
+    return Look(seen, hits, customers or 0)
 
 
 @lru_cache(maxsize=64)
