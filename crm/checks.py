@@ -1,10 +1,12 @@
-"""What is missing for running this for real: ``manage.py check --deploy`` names it."""
+"""What is missing for running this for real: ``manage.py check --deploy`` names it, and every command
+what nothing works without."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core import checks
 
 from crm.dialects import DIALECTS
@@ -49,6 +51,24 @@ def check_production(
             )
         )
     return found
+
+
+@checks.register()
+def check_static_files(
+    app_configs: Sequence[AppConfig] | None, **_: Any
+) -> list[checks.CheckMessage]:
+    """Where pages name their static files as collected, that they were collected: without them every
+    page is an error 500."""
+    storage: object = staticfiles_storage
+    if not isinstance(storage, ManifestFilesMixin) or storage.read_manifest() is not None:
+        return []
+    return [
+        checks.Warning(
+            f"{settings.STATIC_ROOT} has no static files: no page can be shown.",
+            hint="Run manage.py collectstatic --noinput, now and after each upgrade.",
+            id="hub.W005",
+        )
+    ]
 
 
 @checks.register()

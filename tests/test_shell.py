@@ -12,6 +12,8 @@ from django.core.checks import run_checks
 from django.test import Client as Browser
 
 ROOT = Path(__file__).parent.parent
+#: What ``collectstatic`` leaves behind, of no files.
+COLLECTED = '{"version": "1.1", "paths": {}, "hash": ""}'
 
 
 def test_a_callers_request_id_comes_back(client: Browser) -> None:
@@ -46,6 +48,19 @@ def test_a_host_for_an_unknown_dialect_is_named(settings: Any) -> None:
     assert [(found.id, "esperanto" in found.msg) for found in run_checks()] == [("hub.E001", True)]
 
 
+def test_static_files_that_were_not_collected_are_named(settings: Any, tmp_path: Path) -> None:
+    collected = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    assert run_checks() == []  # those of development need none
+
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": collected}}
+    (found,) = run_checks()
+    assert (found.id, str(tmp_path) in found.msg) == ("hub.W005", True)
+
+    (tmp_path / "staticfiles.json").write_text(COLLECTED)
+    assert run_checks() == []
+
+
 def deploy_check(**environment: str) -> str:
     """What ``check --deploy`` says in a process of its own."""
     kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
@@ -60,14 +75,16 @@ def deploy_check(**environment: str) -> str:
     return done.stdout + done.stderr
 
 
-def test_the_deploy_check_names_what_is_missing() -> None:
-    said = deploy_check()
+def test_the_deploy_check_names_what_is_missing(tmp_path: Path) -> None:
+    said = deploy_check(STATIC_ROOT=str(tmp_path))
 
-    assert all(f"hub.W00{number}" in said for number in (1, 2, 3, 4)), said
+    assert all(f"hub.W00{number}" in said for number in (1, 2, 3, 4, 5)), said
 
 
-def test_the_readmes_production_environment_lacks_nothing() -> None:
+def test_the_readmes_production_environment_lacks_nothing(tmp_path: Path) -> None:
+    (tmp_path / "staticfiles.json").write_text(COLLECTED)
     said = deploy_check(
+        STATIC_ROOT=str(tmp_path),
         SECRET_KEY="0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!",
         BASE_URL="https://hub.example.com",
         ALLOWED_HOSTS="hub.example.com",
