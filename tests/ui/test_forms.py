@@ -1,13 +1,16 @@
 """The fields of the pages' forms."""
 
+import re
 from typing import Any
 
 import pytest
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.test import Client as Browser
 from pytest_django.asserts import assertHTMLEqual
 
 from crm.staff.ui.forms import HubRenderer
+from customers.models import Customer
 
 CHOICES = [("", "Any"), ("a", "A & B"), ("Group", [("<c>", '"C"')])]
 TAGS = {"class": "x<y", "required": True, "disabled": False, "rows": 3}
@@ -61,3 +64,24 @@ def test_a_field_shows_its_label_its_help_and_what_is_wrong() -> None:
     assert "Not &lt;so&gt;." in ok
     assert '<span class="label" id="f&quot;-many_label">Many</span>' in many
     assert "Enter a list of values." in many
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/customers/{}/edit/",
+        "/customers/{}/items/contacts/add/",
+        "/customers/new/",
+        "/customers/new/contacts/?place=1",
+    ],
+)
+def test_each_field_is_checked_as_it_is_left(
+    browser: Browser, customer: Customer, address: str
+) -> None:
+    page = browser.get(address.format(customer.pk)).content.decode()
+    checked = re.findall(r'<div hx-post="([^"]*)"[^<]*class="checked">', page)
+    customers = set(re.findall(r'"customer": "([^"]*)"', page))
+
+    assert len(checked) > 5
+    assert set(checked) == {"/customers/check/"}
+    assert customers == {str(customer.pk) if "{}" in address else ""}
