@@ -1,7 +1,7 @@
 """The ledger is written here, in the transaction of the change it tells, and nowhere else."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,6 +24,17 @@ class Entry:
     matched_by: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the ledger tells of one change."""
+
+    sequence: int
+    customer_id: int
+    action: Change.Action
+    fields: Mapping[str, Sequence[object]]
+    matched_by: str
+
+
 def action_of(record: Record, differences: Sequence[Difference], *, is_new: bool) -> Change.Action:
     """What a change is called: by its end if it made or ended the customer, else an update."""
     if is_new:
@@ -38,14 +49,9 @@ def write_entries(
     source: Source,
     counters: AccountCounters,
     entries: Sequence[Entry],
-    keys: Iterable[int],
     now: datetime,
-) -> list[Change]:
-    """Append the entries in their order. The caller holds the lock on the counters and saves them.
-
-    Args:
-        keys: the primary keys of the new rows.
-    """
+) -> list[Told]:
+    """Append the entries in their order. The caller holds the lock on the counters and saves them."""
     same = {
         "account_id": counters.account_id,
         "at": now,
@@ -58,26 +64,33 @@ def write_entries(
     }
     unstored = count(1)
     names: dict[Node, object] = defaultdict(lambda: f"new{next(unstored)}")
-    rows = [
-        {
-            **same,
-            "id": key,
-            "sequence": sequence,
-            "customer_id": entry.record.customer.stored_id,
-            "action": entry.action,
-            "fields": {
+    told = [
+        Told(
+            sequence,
+            entry.record.customer.stored_id,
+            entry.action,
+            {
                 _path(node, column, names): [_plain(before), _plain(after)]
                 for node, column, before, after in entry.differences
             },
-            "matched_by": entry.matched_by,
-        }
-        for sequence, entry, key in zip(
-            count(counters.last_sequence + 1), entries, keys, strict=False
+            entry.matched_by,
         )
+        for sequence, entry in enumerate(entries, counters.last_sequence + 1)
+    ]
+    rows = [
+        {
+            **same,
+            "sequence": one.sequence,
+            "customer_id": one.customer_id,
+            "action": one.action,
+            "fields": one.fields,
+            "matched_by": one.matched_by,
+        }
+        for one in told
     ]
     counters.last_sequence += len(rows)
     tables().insert(Change, rows)
-    return [Change(**row) for row in rows]
+    return told
 
 
 def _path(node: Node, column: str, names: Mapping[Node, object]) -> str:

@@ -17,13 +17,14 @@ from crm.accounts.models import Account
 
 from .changes import CustomerChange, Source
 from .errors import CustomerError
-from .ledger import write_entries
-from .models import AccountCounters, Change
+from .ledger import Told, write_entries
+from .models import AccountCounters
 from .queries.once import Given, Once
-from .writing.batch import Batch, Mode, Write
+from .writing.batch import Batch
 from .writing.matching import Key
 from .writing.store import draw_keys, store
 from .writing.tables import tables
+from .writing.write import Mode, Write
 
 __all__ = [
     "Key",
@@ -50,14 +51,14 @@ class Outcome:
     Attributes:
         customer_id: 0 if the row was refused.
         matched_by: the key by which an upsert found the customer: ``email``, ``code``, ``cell phone``.
-        change: its row in the ledger, ``None`` if nothing changed.
+        change: what the ledger tells of it, ``None`` if nothing changed.
         error: why nothing was written.
     """
 
     customer_id: int = 0
     created: bool = False
     matched_by: str = ""
-    change: Change | None = None
+    change: Told | None = None
     error: CustomerError | None = None
 
 
@@ -68,17 +69,17 @@ def write(account: Account, writes: Sequence[Write], *, source: Source) -> list[
     rows, but for chunks.
     """
     now = source.at or timezone.now()
-    with transaction.atomic(), tables().together(), _without_collector():
-        counters = _lock(account)
-        batch = Batch(account, source, counters)
-        applied = batch.run(writes)
+    with tables().transaction(), _without_collector():
+        batch = _begin(account, source, writes)
+        counters = batch.counters
+        applied = batch.run()
         entries = [row.entry for row in applied if row.entry]
-        changes: dict[int, Change] = {}
+        changes: dict[int, Told] = {}
         if entries:
             changed = {id(entry.record): entry.record for entry in entries}
-            keys = draw_keys(changed.values(), len(entries))
+            draw_keys(changed.values())
             store(account, list(changed.values()), now)
-            told = write_entries(source, counters, entries, keys, now)
+            told = write_entries(source, counters, entries, now)
             changes = {id(entry): change for entry, change in zip(entries, told, strict=True)}
             tables().update(AccountCounters, COUNTED, {account.pk: vars(counters)})
         return [
@@ -182,15 +183,29 @@ def _one(account: Account, row: Write, source: Source) -> Outcome:
     return outcome
 
 
-def _lock(account: Account) -> AccountCounters:
-    """The account's counters, locked until the transaction ends."""
-    found = list(_COUNTERS.rows(account=account.pk))
-    if not found:
-        AccountCounters.objects.bulk_create(
-            [AccountCounters(account=account)], ignore_conflicts=True
-        )
-        found = list(_COUNTERS.rows(account=account.pk))
-    return AccountCounters(account_id=account.pk, **dict(zip(COUNTED, found[0], strict=True)))
+def _begin(account: Account, source: Source, writes: Sequence[Write]) -> Batch:
+    """A batch that alone may write to the account, and has asked what it can ask at once."""
+    locked = _COUNTERS.ask(account=account.pk)
+    batch = Batch(account, source, writes)
+    batch.ask()
+    found = locked.rows()
+    if not found:  # nobody was kept out meanwhile
+        _make_counters(account)
+        return _begin(account, source, writes)
+    batch.counters = AccountCounters(
+        account_id=account.pk, **dict(zip(COUNTED, found[0], strict=True))
+    )
+    return batch
+
+
+def _lock(account: Account) -> None:
+    """Lock the account's counters until the transaction ends."""
+    while not _COUNTERS.rows(account=account.pk):
+        _make_counters(account)
+
+
+def _make_counters(account: Account) -> None:
+    AccountCounters.objects.bulk_create([AccountCounters(account=account)], ignore_conflicts=True)
 
 
 _COUNTERS = Once(

@@ -1,9 +1,9 @@
 """A batch at work: finds each row's customer, applies the row, remembers what to store and to tell."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from itertools import chain
+from typing import Any
 
 from contacts.canonical import fold
 from crm.accounts.models import Account
@@ -15,46 +15,21 @@ from customers.stores import Stores
 
 from .apply import Applying
 from .codes import Codes
-from .load import load_records, parts_touched
-from .matching import Index, Key, Sought, look_up, refuse_keyless, sought_by
+from .load import By, Loading, ask_records, parts_touched
+from .matching import (
+    Asking,
+    Index,
+    Key,
+    Sought,
+    ask_holders,
+    read_holders,
+    refuse_keyless,
+    sought_by,
+)
 from .parts import PHONE
 from .record import Checkpoint, Difference, Record, creation
 from .references import References, load_references
-
-
-class Mode(Enum):
-    """What a write does when its customer is there, or is not."""
-
-    CREATE = "create"
-    UPDATE = "update"
-    UPSERT = "upsert"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Write:
-    """One row of a batch.
-
-    Attributes:
-        customer_id, code: which customer an update means: one of the two.
-        by: by which keys of its change an upsert finds its customer, in order.
-        within: the home stores to whose customers an upsert keeps, ``None`` among them for customers
-            without; every customer when left out.
-        defaults: what a customer starts with that the row creates; ``change`` is written over it.
-        refuse_new: the error of an upsert that finds nobody, instead of creating.
-    """
-
-    mode: Mode
-    change: CustomerChange
-    customer_id: int | None = None
-    code: str | None = None
-    by: tuple[Key, ...] = (Key.CODE,)
-    within: Stores = None
-    defaults: CustomerChange | None = None
-    refuse_new: CustomerError | None = None
-
-    def changes(self) -> tuple[CustomerChange, ...]:
-        """What is written to a customer that the row creates, in order."""
-        return (self.change,) if self.defaults is None else (self.defaults, self.change)
+from .write import Mode, Write
 
 
 @dataclass(kw_only=True, slots=True)
@@ -75,26 +50,54 @@ class Applied:
 
 @dataclass(slots=True)
 class Batch:
-    """The records a batch touches, and the keys that are taken as far as the batch can see."""
+    """The records a batch touches, and the keys that are taken as far as the batch can see.
+
+    Attributes:
+        counters: the account's, to be set once they are locked.
+    """
 
     account: Account
     source: Source
-    counters: AccountCounters
+    writes: Sequence[Write]
+    counters: AccountCounters = field(init=False)
     references: References = field(default_factory=References)
     by_id: dict[int, Record] = field(default_factory=dict)
     index: Index = field(default_factory=Index)
     codes: Codes = field(init=False)
+    _sought: list[list[Sought]] = field(init=False)
+    _wanted_codes: set[str] = field(init=False)
+    _loading: Loading | None = None
+    _holders: dict[Stores, Asking] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.codes = Codes(self.account)
+        self._sought = [self._sought_by(write) for write in self.writes]
+        keys = set(chain.from_iterable(self._sought))
+        self._wanted_codes = {value for key, value in keys if key is Key.CODE}
+        self.index.keys = frozenset(key for key, _ in keys)
 
-    def run(self, writes: Sequence[Write]) -> list[Applied]:
+    def ask(self) -> None:
+        """Ask what no answer is needed for. The number of queries does not grow with the rows."""
+        ids = self._ids()
+        codes = self._written_codes()
+        if self.index.keys <= {Key.CODE} and not (ids and self._wanted_codes):
+            self._ask_records(*((By.ID, ids) if ids else (By.CODE, self._wanted_codes)))
+            self.codes.known |= self._wanted_codes
+        else:
+            codes |= self._wanted_codes
+        self.codes.ask(codes - self.codes.known)
+        for stores, looked_up in _by_stores(self.writes, self._sought).items():
+            self._holders[stores] = ask_holders(self.account, looked_up, stores)
+
+    def run(self) -> list[Applied]:
         """Apply the rows in memory, in their order."""
-        sought = [self._sought(write) for write in writes]
-        self._load(writes, sought)
-        return [self._apply(write, keys) for write, keys in zip(writes, sought, strict=True)]
+        self.references = load_references(self.account, self._changes())
+        self._load()
+        return [
+            self._apply(write, keys) for write, keys in zip(self.writes, self._sought, strict=True)
+        ]
 
-    def _sought(self, write: Write) -> list[Sought]:
+    def _sought_by(self, write: Write) -> list[Sought]:
         match write.mode:
             case Mode.UPSERT:
                 return sought_by(self.account, write.change, write.by)
@@ -103,42 +106,53 @@ class Batch:
             case _:
                 return []
 
-    def _load(self, writes: Sequence[Write], sought: Sequence[Sequence[Sought]]) -> None:
-        """Read what the rows need, in a number of queries that does not grow with them."""
-        changes = [change for write in writes for change in write.changes()]
-        keys = set(chain.from_iterable(sought))
-        self.references = load_references(self.account, changes)
-        self.index.keys = frozenset(key for key, _ in keys)
-        wanted_codes = {value for key, value in keys if key is Key.CODE}
-        written, numbers = self._codes_to_take(writes)
-        ids = self.codes.look_up(wanted_codes | written, numbers)
-        wanted = {pk for code, pk in ids.items() if code in wanted_codes}
-        for stores, looked_up in _by_stores(writes, sought).items():
-            found, crowded = look_up(self.account, looked_up, stores)
-            wanted |= found
-            self.index.crowded |= {(stores, key) for key in crowded}
-        wanted |= {w.customer_id for w in writes if w.customer_id and w.customer_id < 2**63}
-        if wanted:
-            parts = parts_touched(changes) | (
-                {PHONE} if Key.CELL_PHONE in self.index.keys else set()
-            )
-            self.by_id = load_records(self.account, wanted, parts)
-        self.codes.holders = {code: self.by_id.get(pk, pk) for code, pk in ids.items()}
+    def _changes(self) -> list[CustomerChange]:
+        return [change for write in self.writes for change in write.changes()]
+
+    def _ids(self) -> set[int]:
+        return {w.customer_id for w in self.writes if w.customer_id and w.customer_id < 2**63}
+
+    def _written_codes(self) -> set[str]:
+        texts = (change.code for change in self._changes())
+        return {fold(text) for text in texts if isinstance(text, str)} - {""}
+
+    def _ask_records(self, by: By, wanted: Collection[Any]) -> None:
+        if not wanted:
+            return
+        changes = self._changes()
+        parts = parts_touched(changes) | ({PHONE} if Key.CELL_PHONE in self.index.keys else set())
+        self._loading = ask_records(self.account, by, wanted, parts)
+
+    def _load(self) -> None:
+        """Read what was asked, and ask what follows from it."""
+        ids = self.codes.read()
+        if self._loading is None:
+            wanted = self._ids() | {pk for code, pk in ids.items() if code in self._wanted_codes}
+            for stores, asking in self._holders.items():
+                found, crowded = read_holders(asking)
+                wanted |= found
+                self.index.crowded |= {(stores, key) for key in crowded}
+            self._ask_records(By.ID, wanted)
+        numbers = self._numbers_as_codes()
+        if numbers:
+            ids |= self.codes.look_up_numbers(numbers)
+        if self._loading is not None:
+            self.by_id = self._loading.read()
+        self.codes.know(self.by_id, ids)
         for record in self.by_id.values():
             self.index.take(record)
 
-    def _codes_to_take(self, writes: Sequence[Write]) -> tuple[set[str], set[str]]:
-        """The codes that the rows write, and those that new customers may get by their numbers."""
-        codes: set[str] = set()
+    def _numbers_as_codes(self) -> set[str]:
+        """The codes that new customers may get by their numbers."""
         may_be_born, needs_number = 0, False
-        for write in writes:
-            written = {fold(c.code) for c in write.changes() if isinstance(c.code, str)} - {""}
-            codes |= written
-            may_be_born += write.mode is not Mode.UPDATE
-            needs_number |= not written and write.mode is not Mode.UPDATE
+        for write in self.writes:
+            if write.mode is not Mode.UPDATE:
+                may_be_born += 1
+                needs_number |= not any(
+                    isinstance(change.code, str) and fold(change.code) for change in write.changes()
+                )
         first = self.counters.last_number + 1
-        numbers = range(first, first + may_be_born) if needs_number else ()
-        return codes, {str(number) for number in numbers}
+        return {str(number) for number in range(first, first + may_be_born * needs_number)}
 
     def _apply(self, write: Write, sought: Sequence[Sought]) -> Applied:
         """One row, in memory. A row that is refused leaves its record as it was."""

@@ -1,14 +1,15 @@
 """The codes of an account's customers: who has them, and what a customer without one gets."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from contacts.canonical import fold
 from crm.accounts.models import Account
 from crm.accounts.texts import is_storable
 from customers.errors import CodeTaken
+from customers.queries.once import Asked
 
-from .matching import ids_by_code
+from .matching import ask_ids
 from .record import Record
 
 
@@ -25,28 +26,46 @@ class Codes:
     account: Account
     holders: dict[str, Record | int] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
+    _asked: Asked | None = None
 
-    def look_up(self, written: Collection[str], numbers: Collection[str]) -> dict[str, int]:
-        """Who has these folded codes, and those that new customers may get by their numbers.
+    def ask(self, codes: Collection[str]) -> None:
+        """Ask who has these folded codes."""
+        # A code that cannot be stored is refused later; PostgreSQL would refuse the query.
+        storable = {code for code in codes if is_storable(code)}
+        self.known |= storable
+        self._asked = ask_ids(self.account, storable) if storable else None
+
+    def read(self) -> dict[str, int]:
+        """Who has the codes that were asked for."""
+        found: dict[str, int] = dict(self._asked.rows()) if self._asked else {}
+        self._asked = None
+        return found
+
+    def know(self, records: Mapping[int, Record], ids: Mapping[str, int]) -> None:
+        """Take over what was read: the records, and who has other codes."""
+        self.holders |= {record.customer.values["code_key"]: record for record in records.values()}
+        self.holders |= {code: records.get(pk, pk) for code, pk in ids.items()}
+
+    def look_up_numbers(self, numbers: Collection[str]) -> dict[str, int]:
+        """Who has the codes that new customers may get by their numbers.
 
         Where clients have numbers as codes, those with a suffix are looked up too, each time as many
         as before: a few queries, whatever the rows.
         """
-        # A code that cannot be stored is refused later; PostgreSQL would refuse the query.
-        found = self._ask({code for code in written if is_storable(code)} | set(numbers))
+        found = self._look_up(numbers)
         taken, first = {number for number in numbers if number in found}, 2
         while taken:
             suffixes = range(first, 2 * first)
-            found |= self._ask({f"{number}-{suffix}" for number in taken for suffix in suffixes})
+            found |= self._look_up(
+                {f"{number}-{suffix}" for number in taken for suffix in suffixes}
+            )
             taken = {n for n in taken if all(f"{n}-{suffix}" in found for suffix in suffixes)}
             first *= 2
         return found
 
-    def _ask(self, codes: set[str]) -> dict[str, int]:
-        self.known |= codes
-        found = ids_by_code(self.account, codes)
-        self.holders |= found
-        return found
+    def _look_up(self, codes: Collection[str]) -> dict[str, int]:
+        self.ask(codes)
+        return self.read()
 
     def settle(self, record: Record, number: int, before: str) -> None:
         """Write the code that the record is to have: the one that was written, else its number."""
@@ -67,7 +86,7 @@ class Codes:
     def _is_taken(self, code: str) -> bool:
         if code in self.holders or code in self.known:
             return code in self.holders
-        return bool(ids_by_code(self.account, [code]))
+        return bool(self._look_up([code]))
 
     def take(self, record: Record, old: str) -> None:
         """Give the record its code, and free the one that it had.

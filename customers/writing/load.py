@@ -1,15 +1,18 @@
-"""The records that a batch touches, with the parts it touches: a query per part, whatever the rows."""
+"""The records that a batch touches, with the parts it touches: one query, whatever the rows."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from typing import Any
 
-from django.db.models import F, QuerySet, TextField, Value
+from django.db.models import F, OuterRef, QuerySet, TextField, Value
 
 from crm.accounts.models import Account
 from customers.changes import UNSET, CustomerChange
-from customers.models import Customer, CustomerContact
-from customers.queries.once import Given, Once
+from customers.models import Customer, CustomerContact, SearchText
+from customers.queries.nested import Nested
+from customers.queries.once import Asked, Given, Once, Row
 
 from .parts import (
     ADDRESS,
@@ -24,6 +27,14 @@ from .parts import (
     Part,
 )
 from .record import Node, Record
+from .search_texts import SEARCHED, writes_searched
+
+
+class By(Enum):
+    """How customers are asked for; the value is the column."""
+
+    ID = "pk"
+    CODE = "code_key"
 
 
 def parts_touched(changes: Iterable[CustomerChange]) -> set[Part]:
@@ -44,37 +55,56 @@ def parts_touched(changes: Iterable[CustomerChange]) -> set[Part]:
         parts |= {
             part for part in (ALIAS, SUPPLIER_ACCOUNT, NOTE_ENTRY) if getattr(change, part.name)
         }
+        if writes_searched(change):
+            parts |= SEARCHED
     return parts
 
 
-def load_records(
-    account: Account, customers: Collection[int], parts: Collection[Part]
-) -> dict[int, Record]:
-    """The account's customers of these ids. An id of another account is simply not among them."""
-    asked = _CUSTOMERS.ask(account=account.pk, wanted=customers)
-    asked_items = {
-        p: _items(p).ask(account=account.pk, wanted=customers) for p in ITEMS if p in parts
-    }
-    records = {}
-    in_memory = frozenset((CUSTOMER, *parts))
-    for pk, *values in asked.rows():
-        node = Node(CUSTOMER, dict(zip(_names(CUSTOMER), values, strict=True)))
-        _settle(node, pk)
-        records[pk] = Record(node, parts=in_memory)
-    loaded: dict[tuple[Part, int], Node] = {}
-    for part, items in asked_items.items():
-        above = {PHONE: CONTACT, CUSTOM_FIELD: ADDRESS}.get(part)
-        for customer, pk, parent, label, *values in items.rows():
-            node = Node(part, dict(zip(_names(part), values, strict=True)), label=label or "")
-            node.parent = loaded[above, parent] if above and parent is not None else None
-            _settle(node, pk)
-            loaded[part, pk] = node
-            records[customer].items.setdefault(part, []).append(node)
-    return records
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """Records that are asked for."""
+
+    parts: tuple[Part, ...]
+    asked: Asked
+
+    def read(self) -> dict[int, Record]:
+        """The records by id. One of another account is simply not among them."""
+        names, in_memory = _names(CUSTOMER), frozenset((CUSTOMER, *self.parts))
+        places = {part: place for place, part in enumerate(self.parts, 2 + len(names))}
+        records = {}
+        for row in self.asked.rows():
+            record = Record(_node(CUSTOMER, row[0], row[2 : 2 + len(names)]), parts=in_memory)
+            record.texts = tuple(row[1][0]) if row[1] else None
+            for part, place in places.items():
+                if row[place]:
+                    record.items[part] = _items(part, row[place], record)
+            records[row[0]] = record
+        return records
 
 
-def _settle(node: Node, pk: int) -> None:
-    node.id, node.stored = pk, dict(node.values)
+def ask_records(
+    account: Account, by: By, wanted: Collection[Any], parts: Collection[Part]
+) -> Loading:
+    """Ask for the account's customers of these ids, or of these folded codes: one query."""
+    in_order = tuple(part for part in ITEMS if part in parts)
+    return Loading(in_order, _records(by, in_order).ask(account=account.pk, wanted=wanted))
+
+
+def _items(part: Part, rows: Iterable[Row], record: Record) -> list[Node]:
+    above = {PHONE: CONTACT, CUSTOM_FIELD: ADDRESS}.get(part)
+    parents = {node.id: node for node in record.items.get(above, ())} if above else {}
+    nodes = []
+    for pk, parent, label, *values in rows:
+        node = _node(part, pk, values)
+        node.label = label or ""
+        node.parent = None if parent is None else parents[parent]
+        nodes.append(node)
+    return nodes
+
+
+def _node(part: Part, pk: int, values: Iterable[Any]) -> Node:
+    stored = dict(zip(_names(part), values, strict=True))
+    return Node(part, dict(stored), pk, stored)
 
 
 @cache
@@ -82,21 +112,31 @@ def _names(part: Part) -> tuple[str, ...]:
     return tuple(sorted(part.columns | part.derived))
 
 
-_CUSTOMERS = Once(
-    lambda: (
-        Customer.objects.filter(account=Given("account"), pk__among=Given("wanted"))
-        .order_by()
-        .values_list("pk", *_names(CUSTOMER))
+@cache
+def _records(by: By, parts: tuple[Part, ...]) -> Once:
+    """Customers' ids, search texts and columns, and a list for each of the parts."""
+    account = "account__checked" if by is By.ID else "account"
+    wanted = {account: Given("account"), f"{by.value}__among": Given("wanted")}
+    texts = SearchText.objects.filter(customer=OuterRef("pk")).order_by()
+    return Once(
+        lambda: (
+            Customer.objects.filter(**wanted)
+            .order_by()
+            .values_list(
+                "pk",
+                Nested(texts.values_list("names", "details")),
+                *_names(CUSTOMER),
+                *(Nested(_rows(part)) for part in parts),
+            )
+        )
     )
-)
 
 
 NOTHING = Value(None, output_field=TextField())
 
 
-@cache
-def _items(part: Part) -> Once:
-    """Customer, id, id of the parent row, label and columns of a part's rows, oldest first."""
+def _rows(part: Part) -> "QuerySet[Any, Any]":
+    """Id, id of the parent row, label and columns of a customer's rows of a part, oldest first."""
     rows: QuerySet[Any] = part.model._default_manager.all()
     columns = {name: F(name) for name in _names(part)}
     customer, above, label = "customer", None, None
@@ -109,6 +149,5 @@ def _items(part: Part) -> Once:
     elif part is CUSTOM_FIELD:
         above, label = "address_id", "field__name"
     extra = [F(path) if path else NOTHING for path in (above, label)]
-    owned = {"account__checked": Given("account"), f"{customer}__among": Given("wanted")}
-    found = rows.filter(**owned).order_by("pk")
-    return Once(lambda: found.values_list(customer, "pk", *extra, *columns.values()))
+    found = rows.filter(**{customer: OuterRef("pk")}).order_by("pk")
+    return found.values_list("pk", *extra, *columns.values())

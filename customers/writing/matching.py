@@ -14,7 +14,7 @@ from crm.accounts.texts import is_storable
 from customers.changes import UNSET, CustomerChange
 from customers.errors import Ambiguous, Candidate, Invalid
 from customers.models import Customer
-from customers.queries.once import Given, Once
+from customers.queries.once import Asked, Given, Once
 from customers.stores import Stores, at_home_in
 
 from .parts import PHONE, phone_e164
@@ -104,34 +104,43 @@ def keys_of(record: Record, keys: Collection[Key]) -> set[Sought]:
     return {(key, value) for key, value in found if value and key in keys}
 
 
-def look_up(
-    account: Account, sought: Iterable[Sought], stores: Stores
-) -> tuple[set[int], set[Sought]]:
-    """The customers that have the e-mail addresses and cell phones, and the keys that too many have.
+#: What is asked about keys of a kind.
+Asking: TypeAlias = list[tuple[Key, Asked]]
 
-    A query per kind of key. Of a key that more than ``MOST_CANDIDATES`` have, only so many customers
-    and one come back: whatever the batch does to those, the key still hits several.
-    """
+
+def ask_holders(account: Account, sought: Iterable[Sought], stores: Stores) -> Asking:
+    """Ask who has the e-mail addresses and cell phones: a query per kind of key."""
     if stores is not None and not stores:
-        return set(), set()
+        return []
     emails = {value for key, value in sought if key is Key.EMAIL}
     phones = {value for key, value in sought if key is Key.CELL_PHONE}
+    return [
+        (key, query(stores).ask(account=account.pk, wanted=values))
+        for key, query, values in (
+            (Key.EMAIL, _with_email, emails),
+            (Key.CELL_PHONE, _with_cell_phone, phones),
+        )
+        if values
+    ]
+
+
+def read_holders(asking: Asking) -> tuple[set[int], set[Sought]]:
+    """The customers that have the keys, and the keys that too many have.
+
+    Of a key that more than ``MOST_CANDIDATES`` have, only so many customers and one come back:
+    whatever the batch does to those, the key still hits several.
+    """
     holders: dict[Sought, dict[int, None]] = {}
-    for key, query, values in (
-        (Key.EMAIL, _with_email, emails),
-        (Key.CELL_PHONE, _with_cell_phone, phones),
-    ):
-        for pk, value in (
-            sorted(query(stores).rows(account=account.pk, wanted=values)) if values else ()
-        ):
+    for key, asked in asking:
+        for pk, value in sorted(asked.rows()):
             holders.setdefault((key, value), {})[pk] = None
     found = {pk for pks in holders.values() for pk in islice(pks, MOST_CANDIDATES + 1)}
     return found, {key for key, pks in holders.items() if len(pks) > MOST_CANDIDATES}
 
 
-def ids_by_code(account: Account, codes: Collection[str]) -> dict[str, int]:
-    """The customers that have the folded codes."""
-    return dict(_WITH_CODE.rows(account=account.pk, wanted=codes)) if codes else {}
+def ask_ids(account: Account, codes: Collection[str]) -> Asked:
+    """Ask which customers have the folded codes: rows of code and id."""
+    return _WITH_CODE.ask(account=account.pk, wanted=codes)
 
 
 # None of these asks for an order: SQLite would go through the whole account to keep it.

@@ -60,11 +60,13 @@ class Record:
 
     Attributes:
         parts: of which all rows are in memory.
+        texts: the search texts that are stored, ``None`` without any.
     """
 
     customer: Node
     items: dict[Part, list[Node]] = field(default_factory=dict)
     parts: frozenset[Part] = frozenset((CUSTOMER, *ITEMS))
+    texts: tuple[str, ...] | None = None
 
     @classmethod
     def new(cls) -> "Record":

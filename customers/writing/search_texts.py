@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
 from typing import Any
 
 from django.db.models import F, IntegerField, QuerySet, TextField, Value
 
 from contacts.canonical import bare_digits, searchable
+from customers.changes import UNSET, CustomerChange
 from customers.models import CustomerContact, SearchText
 from customers.queries.once import Given, Once
 
@@ -49,6 +49,10 @@ COLUMNS: dict[Part, set[str]] = {
     source.part: {c for other in SOURCES if other.part is source.part for c in other.columns}
     for source in SOURCES
 }
+#: The parts beside the customer's own row that must be in memory to tell the texts.
+SEARCHED = frozenset(COLUMNS) - {CUSTOMER}
+#: The columns of a change that end up in the texts, but for those of its items.
+SAID = ("code", "name", "company", "email", "phone", "phone_calling_code", "fax", "tax_number")
 #: Instead of a place in ``SOURCES``: the texts as they are stored.
 STORED = len(SOURCES)
 
@@ -57,19 +61,41 @@ Piece = tuple[int, int, Sequence[str]]
 Texts = tuple[str, str]
 
 
+def writes_searched(change: CustomerChange) -> bool:
+    """Whether the texts may change with it."""
+    return bool(
+        any(getattr(change, column) is not UNSET for column in SAID)
+        or change.people()
+        or change.places()
+        or change.shipping is not UNSET
+        or change.aliases
+    )
+
+
 def keep_search_texts(account_id: int, records: Iterable[Record]) -> None:
     """Write the texts of stored records in which something searched has changed.
 
-    Nothing is asked or written if nothing has. What is in memory is not read: one query, whatever
-    the records, for the parts that the batch does not touch.
+    Nothing is asked if the records have all that is searched in memory, and nothing written if
+    nothing has changed.
     """
-    changed = [record for record in records if _is_changed(record)]
-    new = [record for record in changed if record.customer.stored is None]
-    known = {r.customer.stored_id: list(_pieces(r)) for r in changed if r.customer.stored}
-    unread = frozenset(COLUMNS).difference(*(r.parts for r in changed if r.customer.stored))
-    missing, outdated = _to_write(account_id, known, unread)
-    missing |= {record.customer.stored_id: _texts(_pieces(record)) for record in new}
+    missing: dict[int, Texts] = {}
+    outdated: dict[int, Texts] = {}
+    unread = []
+    for record in records:
+        if not _is_changed(record):
+            continue
+        pk = record.customer.stored_id
+        if not record.parts.issuperset(SEARCHED):
+            unread.append(pk)
+            continue
+        texts = _texts(sorted(_pieces(record)))
+        if record.texts is None:
+            missing[pk] = texts
+        elif texts != record.texts:
+            outdated[pk] = texts
     _write(account_id, missing, outdated)
+    if unread:
+        rebuild_search_texts(account_id, unread)
 
 
 def rebuild_search_texts(account_id: int, customers: Collection[int]) -> int:
@@ -78,8 +104,16 @@ def rebuild_search_texts(account_id: int, customers: Collection[int]) -> int:
     Returns:
         how many were written.
     """
-    nothing: dict[int, list[Piece]] = {pk: [] for pk in customers}
-    missing, outdated = _to_write(account_id, nothing, frozenset(COLUMNS))
+    pieces: dict[int, list[Piece]] = {pk: [] for pk in customers}
+    stored: dict[int, Texts] = {}
+    for customer, place, pk, *columns in _READ.rows(account=account_id, wanted=customers):
+        if place == STORED:
+            stored[customer] = (columns[0], columns[1])
+        else:
+            pieces[customer].append((place, pk, columns))
+    texts = {customer: _texts(sorted(found)) for customer, found in pieces.items()}
+    missing = {pk: right for pk, right in texts.items() if pk not in stored}
+    outdated = {pk: right for pk, right in texts.items() if right != stored.get(pk, right)}
     _write(account_id, missing, outdated)
     return len(missing) + len(outdated)
 
@@ -127,41 +161,12 @@ def _pieces(record: Record) -> Iterator[Piece]:
                 yield place, node.stored_id, [node.values[column] for column in source.columns]
 
 
-def _to_write(
-    account_id: int, known: dict[int, list[Piece]], unread: frozenset[Part]
-) -> tuple[dict[int, Texts], dict[int, Texts]]:
-    """The texts of those of the customers that have none stored, and of those that have others.
-
-    Args:
-        known: of each of the customers, what is not of the ``unread`` parts.
-    """
-    stored: dict[int, Texts] = {}
-    rows = _read(unread).rows(account=account_id, wanted=known) if known else ()
-    for customer, place, pk, *columns in rows:
-        if place == STORED:
-            stored[customer] = (columns[0], columns[1])
-        else:
-            known[customer].append((place, pk, columns))
-    missing: dict[int, Texts] = {}
-    outdated: dict[int, Texts] = {}
-    for customer, pieces in known.items():
-        texts = _texts(sorted(pieces))
-        if customer not in stored:
-            missing[customer] = texts
-        elif texts != stored[customer]:
-            outdated[customer] = texts
-    return missing, outdated
-
-
-@cache
-def _read(parts: frozenset[Part]) -> Once:
+def _read() -> "QuerySet[Any, Any]":
     """Rows of customer, place in ``SOURCES``, id and three columns, and the texts that are stored."""
     account, wanted = Given("account"), Given("wanted")
     texts = SearchText.objects.filter(account__checked=account, pk__among=wanted)
     queries = [_columns(texts, "pk", STORED, ["names", "details"])]
     for place, source in enumerate(SOURCES):
-        if source.part not in parts:
-            continue
         owner, columns = "customer", list(source.columns)
         rows = source.part.model._default_manager.all()
         if source.part is CUSTOMER:
@@ -173,8 +178,10 @@ def _read(parts: frozenset[Part]) -> Once:
             owner = "contact__link__customer"
         rows = rows.filter(account__checked=account, **{f"{owner}__among": wanted})
         queries.append(_columns(rows, owner, place, columns))
-    found = queries[0].union(*queries[1:], all=True) if parts else queries[0]
-    return Once(lambda: found)
+    return queries[0].union(*queries[1:], all=True)
+
+
+_READ = Once(_read)
 
 
 def _columns(rows: QuerySet[Any], owner: str, place: int, columns: list[str]) -> QuerySet[Any, Any]:

@@ -1,7 +1,7 @@
 """What changed in the records of a batch, written table by table."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -10,7 +10,7 @@ from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 
 from crm.accounts.models import Account
-from customers.models import Address, Change, CustomerContact
+from customers.models import Address, CustomerContact
 
 from .parts import (
     ADDRESS,
@@ -40,13 +40,14 @@ KEYS: dict[Part, dict[str, Any]] = {
 }
 
 
-def draw_keys(records: Iterable[Record], entries: int) -> Iterator[int]:
-    """Give the new rows of the records their ids; answers those of so many entries of the ledger."""
+def draw_keys(records: Iterable[Record]) -> None:
+    """Give the new rows of the records their ids."""
     new = [node for r in records for node in r.nodes() if node.id is None and not node.removed]
-    keys = tables().keys(Counter(node.part.model for node in new) + Counter({Change: entries}))
+    if not new:
+        return
+    keys = tables().keys(Counter(node.part.model for node in new))
     for node in new:
         node.id = next(keys[node.part.model])
-    return keys[Change]
 
 
 def store(account: Account, records: Sequence[Record], now: datetime) -> None:

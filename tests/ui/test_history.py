@@ -15,6 +15,7 @@ from customers.changes import (
     PhoneChange,
     Source,
 )
+from customers.ledger import Told
 from customers.models import Address, Change, Customer
 from customers.services import discontinue, update
 
@@ -26,7 +27,7 @@ def warehouse(alice: Any) -> Source:
     )
 
 
-def undo(browser: Browser, change: Change | None) -> str:
+def undo(browser: Browser, change: Change | Told | None) -> str:
     assert change is not None
     url = f"/customers/{change.customer_id}/history/{change.sequence}/undo/"
     return browser.post(url, follow=True).content.decode()

@@ -19,8 +19,9 @@ Row = Mapping[str, Any]
 class Tables(Protocol):
     """What a database must be able to do, within the transaction of the caller."""
 
-    def together(self) -> AbstractContextManager[None]:
-        """Within a transaction: statements whose answers nobody reads yet are sent together.
+    def transaction(self) -> AbstractContextManager[None]:
+        """A transaction, or a part of one that is taken back by itself: statements whose answers nobody
+        reads yet are sent together, and the end with the last of them.
 
         What the database refuses is raised when an answer is read, or at the end.
         """
@@ -31,7 +32,7 @@ class Tables(Protocol):
         """So many primary keys of new rows, drawn from the tables' sequences: one statement."""
 
     def insert(self, model: type[models.Model], rows: Sequence[Row]) -> None:
-        """Insert the rows, which all name the same columns, their primary keys among them."""
+        """Insert the rows, which all name the same columns; without primary keys the table draws them."""
 
     def update(
         self, model: type[models.Model], columns: Sequence[str], rows: Mapping[int, Row]

@@ -13,6 +13,7 @@ from typing import Any
 
 import orjson
 from django.db import connection, models
+from django.db.transaction import atomic
 
 from customers.queries.once import prepared_cursor
 
@@ -28,13 +29,13 @@ SELECT place, nextval(sequence) FROM (
 
 
 @contextmanager
-def together() -> Iterator[None]:
-    connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.pipeline():
-        with connection.cursor() as cursor:
-            # Else it plans anew for each array of keys, as if its length mattered.
-            cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+def transaction() -> Iterator[None]:
+    is_whole = not connection.in_atomic_block
+    with atomic(), connection.wrap_database_errors, connection.connection.pipeline():
         yield
+        if is_whole and not connection.needs_rollback:
+            # In one trip with what was written. ``atomic`` then finds nothing left to commit.
+            connection.connection.execute("COMMIT")
 
 
 def keys(rows: Mapping[type[models.Model], int]) -> dict[type[models.Model], Iterator[int]]:

@@ -5,7 +5,7 @@ SQLite has one writer at a time.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from functools import cache, lru_cache
 from itertools import count
 from operator import itemgetter
@@ -13,10 +13,11 @@ from typing import Any
 
 import orjson
 from django.db import connection, models
+from django.db.transaction import atomic
 
 
-def together() -> AbstractContextManager[None]:
-    return nullcontext()  # within the process there are no trips to save
+def transaction() -> AbstractContextManager[None]:
+    return atomic()  # within the process there are no trips to save
 
 
 def keys(rows: Mapping[type[models.Model], int]) -> dict[type[models.Model], Iterator[int]]:
