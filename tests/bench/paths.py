@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from .measure import Request
 from .seeding.words import LAST, TRADES
@@ -163,11 +164,11 @@ def _searches(size: int, tokens: Mapping[str, str]) -> list[Path]:
         Path(
             f"smartshelf search, {name}",
             [
-                Request("GET", f"/smartshelf/api/customers?limit=25&search={term}", headers)
+                Request("GET", f"/smartshelf/api/customers?limit=25&search={quote(term)}", headers)
                 for term in asked
             ],
             usual=[
-                Request("GET", f"/customers?search={term}", _bearer(tokens, "inventorypro"))
+                Request("GET", f"/customers?search={quote(term)}", _bearer(tokens, "inventorypro"))
                 for term in asked
             ],
             against=("smartshelf list, first pages", 3),
@@ -183,7 +184,7 @@ def _staff(tokens: Mapping[str, str]) -> list[Path]:
         Path(
             "staff search",
             [
-                Request("GET", f"/customers/?q={term}", headers)
+                Request("GET", f"/customers/?q={quote(term)}", headers)
                 for term in ("berg", "maple", "emma")
             ],
         ),
