@@ -10,6 +10,7 @@ from psycopg import Connection, Cursor
 from psycopg.errors import FeatureNotSupported
 from psycopg.postgres import types
 from psycopg.pq import TransactionStatus
+from psycopg.sql import quote
 from psycopg.types.datetime import TimestamptzLoader
 from psycopg.types.numeric import Int8
 
@@ -61,6 +62,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         with self.wrap_database_errors:
             cursor = PreparedCursor(self.connection)
         return self._prepare_cursor(cursor)  # type: ignore[attr-defined]
+
+    def literal(self, text: str) -> str:
+        """A text as it is written in a statement."""
+        self.ensure_connection()
+        return quote(text, self.connection)
 
     def _look_alone(self, conn_params: dict[str, Any]) -> None:
         if not _looking.acquire(blocking=False):

@@ -20,8 +20,9 @@ POSTGRESQL = {
     "tcp_user_timeout": 10_000,  # milliseconds
 }
 #: A statement of a hot path that came so often on a connection is prepared on the server, with one plan
-#: for all values: a page's would else be planned anew each time.
-PREPARED = {"prepare_threshold": 5, "options": "-c plan_cache_mode=force_generic_plan"}
+#: for all values: a page's would else be planned anew each time. That plan is for a page of unknown
+#: length and looks so dear that the server would compile it.
+PREPARED = {"prepare_threshold": 5, "options": "-c plan_cache_mode=force_generic_plan -c jit=off"}
 UNPREPARED = {"prepare_threshold": None}
 
 

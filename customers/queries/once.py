@@ -5,7 +5,7 @@ server's parsing and planning half as long again.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -42,7 +42,7 @@ SLICES = {
     f"LIMIT {LIMIT} OFFSET {OFFSET}": ("LIMIT %s OFFSET %s", ("limit", "offset")),
     f"LIMIT {MOST}": ("LIMIT %s", ("most",)),
 }
-PLACES = re.compile("|".join(("%s", *SLICES)))
+PLACES = re.compile("|".join(("%%", "%s", *SLICES)))
 
 
 def cut(query: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
@@ -127,13 +127,23 @@ class Once:
         sql, params = compiler.as_sql()
         if self._around:
             sql = self._around.replace("{}", sql)
-        left, all_params = iter(params), []
-        for place in PLACES.findall(sql):
-            _, names = SLICES.get(place, ("", ()))
-            all_params += [Given(name) for name in names] if names else [next(left)]
-        for place, (written, _) in SLICES.items():
-            sql = sql.replace(place, written)
-        return sql, all_params, self._convert(compiler)
+        # PostgreSQL's plan for all values can use a partial index only for what the SQL itself says.
+        literal = getattr(database, "literal", None)
+        left: Iterator[Any] = iter(params)
+        kept: list[Any] = []
+
+        def place(found: re.Match[str]) -> str:
+            written, names = SLICES.get(found[0], (found[0], ()))
+            kept.extend(Given(name) for name in names)
+            if written != "%s":
+                return written
+            value = next(left)
+            if isinstance(value, str) and literal is not None:
+                return str(literal(value)).replace("%", "%%")
+            kept.append(value)
+            return written
+
+        return PLACES.sub(place, sql), kept, self._convert(compiler)
 
     def _convert(self, compiler: Any) -> Convert | None:
         """What makes Python's values of the database's; ``None`` where they are the same."""

@@ -1,12 +1,13 @@
 """``make bench``. Variables of the environment are the options: ``DATABASES``, ``SIZES``, ``ROUNDS``,
 ``SECONDS_EACH`` (of a measurement), ``ONLY`` (a part of the paths' names), ``SMOKE=1`` (tiny, only to see
-that it runs), ``WRITE=1`` (into ``docs/performance.md``)."""
+that it runs), ``WRITE=1`` (into ``docs/performance.md`` and ``docs/plans.md``)."""
 
 import os
 import subprocess
 import sys
 import time
 
+from . import plans
 from .databases import seeded
 from .report import missed, report, write
 from .run import Options, Results, run
@@ -18,7 +19,7 @@ NAMES = ("DATABASES", "SIZES", "ROUNDS", "SECONDS_EACH", "ONLY", "SMOKE")
 
 def main() -> int:
     asked = {name: os.environ[name] for name in NAMES if os.environ.get(name)}
-    is_smoke = bool(asked.get("SMOKE"))
+    is_smoke, is_written = bool(asked.get("SMOKE")), bool(os.environ.get("WRITE"))
     options = Options(
         rounds=int(asked.get("ROUNDS", "1" if is_smoke else "3")),
         seconds=float(asked.get("SECONDS_EACH", "0.02" if is_smoke else "0.5")),
@@ -35,10 +36,13 @@ def main() -> int:
             _say(f"{vendor}: seeding {int(size):,} customers")
             with seeded(vendor, int(size)) as database:
                 results.append(run(database, options, _say))
+                page = plans.page_of(database) if vendor == "postgresql" else ""
+                if is_written and page:
+                    plans.PAGE.write_text(page)
         text = report(results, command)
         print(text)
         unmet += missed(text)
-        if os.environ.get("WRITE"):
+        if is_written:
             write(text, vendor)
     _say(f"{time.monotonic() - began:.0f} s. Goals missed: {len(unmet)}")
     print(*unmet, sep="\n", file=sys.stderr)

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +51,8 @@ class Server:
 def serve(app: str, database: str, **settings: str) -> Iterator[Server]:
     """Run it while this lasts, and end it by its id."""
     port = _free_port()
-    environment = os.environ | _environment(port, database) | settings
+    its_own = {"PORT": str(port), "BASE_URL": f"http://127.0.0.1:{port}"}
+    environment = os.environ | settings_of(database) | its_own | settings
     command = [sys.executable, "-m", "gunicorn", app, "--config", ".gunicorn.conf.py"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment)  # noqa: S603
     try:
@@ -66,13 +67,11 @@ def serve(app: str, database: str, **settings: str) -> Iterator[Server]:
             process.wait()
 
 
-def _environment(port: int, database: str) -> Mapping[str, str]:
+def settings_of(database: str) -> dict[str, str]:
     """As in production, but for TLS and for how often a client may ask."""
     return {
         "DATABASE_URL": database,
         "BENCH_DATABASE": database,
-        "PORT": str(port),
-        "BASE_URL": f"http://127.0.0.1:{port}",
         "DEBUG": "false",
         "SECRET_KEY": "benchmarks only",
         "SECURE_SSL_REDIRECT": "false",

@@ -12,6 +12,7 @@ from customers.changes import AddressChange, ContactChange, CustomerChange, Sour
 from customers.queries import flat, full, retail, sales, trade, whole
 from customers.queries.once import Given, Once
 from customers.queries.pages import Listing, query_of
+from tests.bench.plans import explain
 
 pytestmark = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite has no such plans"
@@ -89,27 +90,15 @@ def plan_of(account: Account, source: Source) -> Callable[[Once], list[dict[str,
         for way in ("seqscan", "hashjoin", "mergejoin"):  # as with a million of them
             cursor.execute(f"SET LOCAL enable_{way} = off")
 
-    def explain(query: Once) -> list[dict[str, Any]]:
+    def plan(query: Once) -> list[dict[str, Any]]:
         sql, params, _ = query._made
         values = [given[p.name] if isinstance(p, Given) else p for p in params]
-        types = ["bigint[]" if isinstance(v, list) else "unknown" for v in values]
-        numbered = sql.replace("%%", "%")
-        for number in range(len(values)):
-            numbered = numbered.replace("%s", f"${number + 1}", 1)
-        with connection.cursor() as cursor:
-            if query._is_planned_anew:
-                cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", values)
-            else:
-                of_types = f"({', '.join(types)})" if types else ""
-                cursor.execute(f"PREPARE hot {of_types} AS {numbered}")
-                cursor.execute(
-                    f"EXPLAIN (FORMAT JSON) EXECUTE hot({', '.join(['%s'] * len(values))})", values
-                )
-            ((plan,),) = cursor.fetchall()
-            cursor.execute("DEALLOCATE ALL")
-        return list(nodes(plan[0]["Plan"]))
+        ((whole,),) = explain(
+            sql, values, is_prepared=not query._is_planned_anew, options="FORMAT JSON"
+        )
+        return list(nodes(whole["Plan"]))
 
-    return explain
+    return plan
 
 
 def test_no_hot_statement_reads_a_whole_table(
