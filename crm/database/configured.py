@@ -30,7 +30,12 @@ def configured(address: Mapping[str, Any], env: Env) -> dict[str, Any]:
     """An entry of ``DATABASES``. Options of the address itself win."""
     said = address.get("OPTIONS", {})
     if str(address["ENGINE"]).endswith("sqlite3"):
-        return {**address, "CONN_MAX_AGE": None, "OPTIONS": SQLITE | said}
+        return {
+            **address,
+            "ENGINE": "crm.database.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": SQLITE | said,
+        }
     prepared = PREPARED if env.bool("DATABASE_PREPARE", True) else UNPREPARED
     pool = {
         "min_size": env.int("DATABASE_POOL_MIN", 1),

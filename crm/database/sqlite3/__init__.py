@@ -1,0 +1,1 @@
+"""SQLite as Django has it, but quick with statements that come again."""
