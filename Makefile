@@ -60,7 +60,7 @@ check: $(VENV)/dev.stamp
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy .
 	@$(BIN)/djlint templates --check --lint --quiet
-	@env -u DATABASE_URL $(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
+	@env -u DATABASE_URL DEBUG=true $(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
 	@env -u DATABASE_URL $(BIN)/pytest --quiet tests/test_arrows.py tests/conformance
 	@echo "All checks passed."
 
