@@ -132,9 +132,12 @@ if REPLICA_URL:  # a copy that long reads may use: see customers.replica
     DATABASE_ROUTERS = ["customers.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
-if CACHES["default"]["BACKEND"].endswith(".RedisCache"):
-    CACHES["default"]["BACKEND"] = "crm.cache.PatientRedisCache"
+_cache = env.dj_cache_url("CACHE_URL", "locmem://")
+if _cache["BACKEND"].endswith(".RedisCache"):
+    _cache["BACKEND"] = "crm.cache.PatientRedisCache"
+CACHES = {"default": _cache, "pages": dict(_cache)}  # see customers.queries.page_ends
+if _cache["BACKEND"].endswith(".LocMemCache"):  # many pages shall not push out what is counted
+    CACHES["pages"]["LOCATION"] = "pages"
 
 # -- Who gets in -------------------------------------------------------------------------------------
 

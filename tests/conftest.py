@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 
 from crm.access.clients import Credentials, create_client
@@ -14,9 +14,10 @@ from customers.changes import Source
 
 
 @pytest.fixture(autouse=True)
-def _nothing_counted_yet() -> None:
-    """Rates and wrong guesses of the test before are forgotten."""
-    cache.clear()
+def _nothing_remembered() -> None:
+    """Rates, wrong guesses and ends of pages of the test before are forgotten."""
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture(autouse=True)

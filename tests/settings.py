@@ -33,7 +33,8 @@ ZEAL_ALLOWLIST = [
     # Signing out looks once more whether the session is there that it ends.
     {"model": "sessions.Session", "field": "get()"},
 ]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+LOCAL = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {"default": {"BACKEND": LOCAL}, "pages": {"BACKEND": LOCAL, "LOCATION": "pages"}}
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, for the tests in which threads and processes write at the same moment.

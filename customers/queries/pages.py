@@ -6,15 +6,16 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, Field, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Count, Field, Q, QuerySet, Subquery, Value
 from django.db.models.lookups import In
 
 from crm.accounts.models import Account
 from customers.models import Customer
 
 from .once import Given, Once, Row, cut
-from .totals import kept, kept_total
-from .turned import turned
+from .page_ends import end_before, remember_end
+from .totals import kept, kept_as_of, kept_total
+from .turned import Turn, is_deep, turned
 
 #: A filter whose hits nobody keeps a count of is counted by the side that has no more.
 COUNTED = 10_000
@@ -47,13 +48,35 @@ class Listing:
         sign = "-" if self.descending is not back else ""
         return [f"{sign}{column}" for column in self.by]
 
+    def after(self, customer: Any) -> Q:
+        """Behind the customer of this id."""
+        beyond = "lt" if self.descending else "gt"
+        first, *ties = self.by
+        behind = Q(**{f"{ties[0] if ties else first}__{beyond}": customer})
+        if self.by == ("pk",):
+            return behind
+        place = Subquery(Customer.objects.filter(pk=customer).values(first))
+        if not ties:
+            return Q(**{f"{first}__{beyond}": place})
+        return Q(**{f"{first}__{beyond}e": place}) & (Q(**{f"{first}__{beyond}": place}) | behind)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its length is kept, and only what the ledger tells changes it."""
+        return not (self.changed or self.favourites)
+
+    @property
+    def name(self) -> str:
+        """One word for it."""
+        return f"{'-' if self.descending else ''}{','.join(self.by)}:{self.is_active}"
+
 
 class Pages:
     """Pages of lists of customers, each read by one query: which customers it has is asked within it,
     of an index alone, before their wide rows are.
 
     Args:
-        columns: the ``values_list`` wanted of some customers.
+        columns: the ``values_list`` wanted of some customers; the first is the id.
     """
 
     def __init__(self, columns: "Callable[[QuerySet[Customer]], QuerySet[Any, Any]]") -> None:
@@ -73,6 +96,8 @@ class Pages:
         One query near the beginning of a list, one more for a deep page or one behind the end, and up
         to three more to count what ``modified_since`` leaves.
         """
+        if listing.is_counted and is_deep(offset):
+            return self._deep_page(account, listing, offset=offset, limit=limit)
         known = None if modified_since is None else _total_since(account, modified_since)
         turn = turned(offset, limit, lambda: _total(account, listing) if known is None else known)
         rows = query_of(listing, self._columns, back=turn.back).rows(
@@ -82,6 +107,26 @@ class Pages:
             known = rows[0][-1] if rows else _total(account, listing)
         return known, rows
 
+    def _deep_page(
+        self, account: Account, listing: Listing, *, offset: int, limit: int
+    ) -> tuple[int, list[Row]]:
+        """Two queries. Behind a page that was read before, whatever the depth, the second costs what
+        that of the first page does."""
+        total, last_sequence = kept_as_of(account, is_active=listing.is_active)
+        listed = f"{account.pk}:{last_sequence}:{listing.name}"
+        before = end_before(listed, offset)
+        turn = (
+            Turn(back=False, offset=0, limit=limit)
+            if before
+            else turned(offset, limit, lambda: total)
+        )
+        rows = query_of(listing, self._columns, back=turn.back, goes_on=bool(before)).rows(
+            account=account.pk, before=before, limit=turn.limit, offset=turn.offset
+        )
+        if len(rows) == limit:
+            remember_end(listed, offset + limit, rows[-1][0])
+        return total, rows
+
 
 @cache
 def query_of(
@@ -89,14 +134,21 @@ def query_of(
     columns: "Callable[[QuerySet[Customer]], QuerySet[Any, Any]]",
     *,
     back: bool,
+    goes_on: bool = False,
 ) -> Once:
-    """The rows of a page, each with the total behind the columns. ``back`` counts ``offset`` from the
-    end of the list; the rows are in its order all the same."""
+    """The rows of a page, each with the total behind the columns.
+
+    Args:
+        back: ``offset`` counts from the end of the list; the rows are in its order all the same.
+        goes_on: the list begins after the customer ``before``.
+    """
 
     def make() -> "QuerySet[Any, Any]":
         listed = listing.of(Given("account"))
         if listing.changed:
             listed = listed.filter(modified__gte=Given("since"))
+        if goes_on:
+            listed = listed.filter(listing.after(Given("before")))
         ids = cut(listed.order_by(*listing.order(back=back)).values("pk"))
         rows = columns(Customer.objects.filter(pk__of_page=ids))
         told: QuerySet[Any, Any] = rows.annotate(total=_total_column(listing))

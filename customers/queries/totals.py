@@ -15,7 +15,7 @@ TOTALS = {
 }
 _KEPT = Once(
     lambda: AccountCounters.objects.filter(account=Given("account")).values_list(
-        "customers", "active_customers"
+        "customers", "active_customers", "last_sequence"
     )
 )
 
@@ -35,9 +35,15 @@ def total_active(account: Account) -> int:
 
 def kept(account: Account, *, is_active: bool | None) -> int:
     """How many there are that are active, that are not, or, for ``None``, in all."""
+    return kept_as_of(account, is_active=is_active)[0]
+
+
+def kept_as_of(account: Account, *, is_active: bool | None) -> tuple[int, int]:
+    """The same, and as of which change of the account."""
     rows = _KEPT.rows(account=account.pk)
-    customers, active = rows[0] if rows else (0, 0)
-    return int({None: customers, True: active, False: customers - active}[is_active])
+    customers, active, last_sequence = rows[0] if rows else (0, 0, 0)
+    total = {None: customers, True: active, False: customers - active}[is_active]
+    return int(total), int(last_sequence)
 
 
 def kept_total(*, is_active: bool | None) -> Subquery:

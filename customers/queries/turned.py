@@ -23,13 +23,18 @@ class Turn:
         return rows[::-1] if self.back else rows
 
 
+def is_deep(offset: int) -> bool:
+    """Whether a page is far from the beginning of its list."""
+    return offset >= DEEP
+
+
 def turned(offset: int, limit: int, total: Callable[[], int]) -> Turn:
     """The way to a page that skips fewer rows: the last page costs what the first does.
 
     Args:
         total: how long the list is; asked for deep pages only, and once.
     """
-    if offset < DEEP:
+    if not is_deep(offset):
         return Turn(back=False, offset=offset, limit=limit)
     length = total()
     rows = max(min(limit, length - offset), 0)

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from crm.accounts.models import Account
 from customers import queries, services
@@ -77,6 +79,40 @@ def test_every_order_can_be_read_from_its_end(
 
     assert [code for offset in range(0, 40, 6) for code in codes(offset, 6)] == whole
     assert codes(40, 6) == codes(1_000_000, 6) == []
+
+
+def test_the_next_page_goes_on_behind_the_last(
+    account: Account, many: list[int], source: Source
+) -> None:
+    def page(offset: int) -> tuple[list[int], str]:
+        with CaptureQueriesContext(connection) as asked:
+            _, rows = queries.trade_page(account, offset=offset, limit=5)
+        return [row.id for row in rows], asked[-1]["sql"]
+
+    ids, skipping = page(10)
+    assert (ids, "OFFSET 10" in skipping) == (many[10:15], True)
+    ids, going_on = page(15)
+    assert (ids, "OFFSET 0" in going_on) == (many[15:20], True)
+
+    services.discontinue(account, customer_id=many[3], source=source)
+
+    ids, skipping = page(15)
+    assert (ids, "OFFSET 15" in skipping) == (many[15:20], True)
+
+
+@pytest.mark.parametrize("order", queries.ORDERS)
+def test_a_change_between_two_pages_is_seen(
+    account: Account, many: list[int], source: Source, order: str
+) -> None:
+    def codes(offset: int, limit: int) -> list[str]:
+        page = queries.flat_page(account, order=order, descending=False, offset=offset, limit=limit)
+        return [customer.code for customer in page.customers]
+
+    codes(10, 5)
+    services.create(account, CustomerChange(code="A", name="A", email="a@a.example"), source=source)
+    services.update(account, many[0], CustomerChange(code="Z", name="Z"), source=source)
+
+    assert codes(15, 5) == codes(0, 41)[15:20]
 
 
 def test_favourites_and_active_ones_too(account: Account, many: list[int]) -> None:

@@ -33,6 +33,10 @@ LISTS = {
 ROWS = {
     "favourites": query_of(Listing(is_active=True, favourites=True), full._columns, back=False),
     "modified since": query_of(Listing(by=("code_key",), changed=True), flat._flat, back=False),
+    **{
+        f"after, by {by[0]}": query_of(Listing(by=by), flat._flat, back=False, goes_on=True)
+        for by in flat.ORDERS.values()
+    },
     "flat by code": flat._FLAT_BY_CODE,
     "full by id": full._BY_ID,
     "trade": trade._BY_IDS,
@@ -44,6 +48,7 @@ ROWS = {
 }
 GIVEN: dict[str, Any] = {
     "id": 1,
+    "before": 1,
     "ids": list(range(1, 26)),
     "code": "c1",
     "limit": 25,
