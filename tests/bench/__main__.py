@@ -32,18 +32,20 @@ def main() -> int:
     unmet: list[str] = []
     for vendor in asked.get("DATABASES", "postgresql sqlite").split():
         results: list[Results] = []
+        pages: dict[int, str] = {}
         for size in asked.get("SIZES", "200 300" if is_smoke else SIZES[vendor]).split():
             _say(f"{vendor}: seeding {int(size):,} customers")
             with seeded(vendor, int(size)) as database:
                 results.append(run(database, options, _say))
-                page = plans.page_of(database) if vendor == "postgresql" else ""
-                if is_written and page:
-                    plans.PAGE.write_text(page)
-        text = report(results, command)
+                if vendor == "postgresql":
+                    pages[int(size)] = plans.page_of(database)
+        text = report(sorted(results, key=lambda one: one.size), command)
         print(text)
         unmet += missed(text)
         if is_written:
             write(text, vendor)
+            if pages:
+                plans.PAGE.write_text(pages[max(pages)])
     _say(f"{time.monotonic() - began:.0f} s. Goals missed: {len(unmet)}")
     print(*unmet, sep="\n", file=sys.stderr)
     return 0
