@@ -9,7 +9,7 @@ from django.utils import timezone
 from crm.accounts.models import Account
 from customers.changes import Source
 from customers.models import CreditCheck
-from customers.queries.full import LARGEST_ID
+from customers.queries.by_id import LARGEST_ID
 from customers.queries.one import customer_by_id
 from customers.queries.sales import sales_months
 

@@ -9,14 +9,12 @@ from django.db.models.functions import Coalesce
 
 from contacts.models import PhoneNumber
 from crm.accounts.models import Account
-from customers.errors import NotFound
 from customers.models import Address, Customer
 
+from .by_id import row_by_id
 from .nested import Nested
 from .once import Given, Once
 from .pages import Listing, Pages
-
-LARGEST_ID = 2**63 - 1
 
 
 class FullAddress(NamedTuple):
@@ -98,12 +96,7 @@ def active_by_id(account: Account, customer_id: int) -> FullCustomer:
     Raises:
         NotFound: the account has no active customer of that id.
     """
-    if not 0 < customer_id <= LARGEST_ID:
-        raise NotFound
-    rows = _BY_ID.rows(account=account.pk, id=customer_id)
-    if not rows:
-        raise NotFound
-    return _customer(rows[0])
+    return _customer(row_by_id(_BY_ID, account, customer_id))
 
 
 LISTS = ("billing", "shipping", "phones")

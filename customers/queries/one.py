@@ -9,12 +9,11 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import OuterRef, QuerySet
 
 from crm.accounts.models import Account
-from customers.errors import NotFound
 from customers.models import Customer, SegmentRule
 
-from .full import LARGEST_ID
+from .by_id import row_by_id
 from .nested import Nested
-from .once import Given, Once, Row
+from .once import Given, Once
 from .sales import ProductSales, top_products
 
 #: In the order of the model's.
@@ -44,7 +43,7 @@ def customer_by_id(account: Account, customer_id: int) -> Customer:
     Raises:
         NotFound: the account has none of that id.
     """
-    return _customer(_found(_BY_ID, account, customer_id))
+    return _customer(row_by_id(_BY_ID, account, customer_id))
 
 
 def dealings(account: Account, customer_id: int, *, since: datetime | None) -> Dealings:
@@ -57,7 +56,7 @@ def dealings(account: Account, customer_id: int, *, since: datetime | None) -> D
         NotFound: the account has none of that id.
     """
     query = _dealings(is_narrowed=since is not None)
-    *columns, products, rules = _found(query, account, customer_id, since=since)
+    *columns, products, rules = row_by_id(query, account, customer_id, since=since)
     return Dealings(
         _customer(columns),
         [ProductSales._make(row) for row in products],
@@ -79,15 +78,6 @@ def _dealings(*, is_narrowed: bool) -> Once:
     # All columns, in their order.
     rules = SegmentRule.objects.filter(account=Given("account")).order_by("position").values_list()
     return Once(lambda: _by_id().annotate(products=Nested(products), rules=Nested(rules)))
-
-
-def _found(query: Once, account: Account, customer_id: int, **given: Any) -> Row:
-    rows = []
-    if 0 < customer_id <= LARGEST_ID:
-        rows = query.rows(account=account.pk, id=customer_id, **given)
-    if not rows:
-        raise NotFound
-    return rows[0]
 
 
 def _customer(columns: Sequence[Any]) -> Customer:

@@ -15,7 +15,7 @@ from customers.errors import NotFound
 from customers.models import Customer, CustomFieldValue, NoteEntry
 from customers.stores import Stores, at_home_in
 
-from .full import LARGEST_ID
+from .by_id import row_by_id
 from .nested import Nested
 from .once import Given, Once
 
@@ -124,12 +124,7 @@ def retail_by_id(account: Account, customer_id: int, stores: Stores) -> RetailRe
     Raises:
         NotFound: the account has no such customer, or it is at home elsewhere.
     """
-    rows = []
-    if 0 < customer_id <= LARGEST_ID:
-        rows = _RECORD.rows(account=account.pk, id=customer_id)
-    if not rows:
-        raise NotFound
-    *values, numbers = rows[0]
+    *values, numbers = row_by_id(_RECORD, account, customer_id)
     row = dict(zip(IN_RECORD, values, strict=True))
     if stores is not None and row["home_store_id"] not in stores:
         raise NotFound

@@ -13,7 +13,7 @@ from crm.accounts.texts import is_storable
 from customers.errors import NotFound
 from customers.models import Order, OrderLine
 
-from .full import LARGEST_ID
+from .by_id import LARGEST_ID
 from .one import customer_by_id
 
 ROWS = 25

@@ -6,7 +6,6 @@ from typing import Any
 
 from contacts.models import Contact, PhoneNumber
 from crm.accounts.models import Account
-from customers.errors import NotFound
 from customers.models import (
     Address,
     Alias,
@@ -18,7 +17,7 @@ from customers.models import (
     SupplierAccount,
 )
 
-from .full import LARGEST_ID
+from .by_id import row_by_id
 from .once import Given, Once, together
 from .once_objects import Objects
 
@@ -74,15 +73,11 @@ def staff_record(account: Account, customer_id: int) -> StaffRecord:
     Raises:
         NotFound: the account has none of that id.
     """
-    if not 0 < customer_id <= LARGEST_ID:
-        raise NotFound
-    found = _CUSTOMER.found(account=account.pk, id=customer_id)
-    if not found:
-        raise NotFound
+    customer: Any = row_by_id(_CUSTOMER, account, customer_id)
     parts: list[Any] = together(*_PARTS, id=customer_id)
     values, links, phones, addresses, aliases, suppliers, notes, last = parts
     return StaffRecord(
-        customer=found[0],
+        customer=customer,
         contacts=_contacts(links, phones),
         addresses=_addresses(addresses, values),
         custom_values=[value for value in values if value.address_id is None],

@@ -12,7 +12,7 @@ from crm.accounts.texts import is_storable
 from customers.errors import NotFound
 from customers.models import Supplier, SupplierAccount
 
-from .full import LARGEST_ID
+from .by_id import LARGEST_ID
 from .listed import ROWS_AT_ONCE
 
 

@@ -11,11 +11,10 @@ from django.db.models import Case, FilteredRelation, OuterRef, Q, QuerySet, Subq
 from contacts.canonical import searchable
 from contacts.models import PhoneNumber, join_name
 from crm.accounts.models import Account
-from customers.errors import NotFound
 from customers.models import Customer, CustomerContact
 
+from .by_id import row_by_id
 from .found import Found, found_page
-from .full import LARGEST_ID
 from .nested import Nested
 from .once import Given, Once, Row
 from .pages import Listing, Pages
@@ -113,7 +112,7 @@ def trade_by_id(account: Account, customer_id: int) -> TradeCustomer:
     Raises:
         NotFound: the account has no customer of that id.
     """
-    *row, people = _found(_BY_ID, account, customer_id)
+    *row, people = row_by_id(_BY_ID, account, customer_id)
     return _customer(row, _people(people))
 
 
@@ -123,18 +122,9 @@ def trade_record(account: Account, customer_id: int) -> tuple[TradeCustomer, Sal
     Raises:
         NotFound: the account has no customer of that id.
     """
-    *row, people, bought = _found(_RECORD, account, customer_id)
+    *row, people, bought = row_by_id(_RECORD, account, customer_id)
     sales = Sales(*bought[0][1:]) if bought else NOTHING
     return _customer(row, _people(people)), sales
-
-
-def _found(query: Once, account: Account, customer_id: int) -> Row:
-    rows = []
-    if 0 < customer_id <= LARGEST_ID:
-        rows = query.rows(account=account.pk, id=customer_id)
-    if not rows:
-        raise NotFound
-    return rows[0]
 
 
 COLUMNS = TradeCustomer._fields

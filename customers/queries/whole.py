@@ -10,7 +10,6 @@ from django.db.models.functions import Coalesce
 
 from contacts.models import PhoneNumber
 from crm.accounts.models import Account
-from customers.errors import NotFound
 from customers.models import (
     Address,
     Alias,
@@ -23,7 +22,7 @@ from customers.models import (
     SupplierAccount,
 )
 
-from .full import LARGEST_ID
+from .by_id import row_by_id
 from .nested import Nested
 from .once import Given, Once, Row
 
@@ -126,15 +125,11 @@ def whole_by_id(account: Account, customer_id: int) -> WholeCustomer:
     Raises:
         NotFound: the account has no active customer of that id.
     """
-    if not 0 < customer_id <= LARGEST_ID:
-        raise NotFound
-    rows = _WHOLE.rows(account=account.pk, id=customer_id)
-    if not rows:
-        raise NotFound
-    definitions, contacts, phones, addresses, texts, aliases, accounts, notes = rows[0][LISTS:]
+    row = row_by_id(_WHOLE, account, customer_id)
+    definitions, contacts, phones, addresses, texts, aliases, accounts, notes = row[LISTS:]
     custom, of_addresses = _custom_texts(texts)
     return WholeCustomer(
-        **dict(zip(COLUMNS, rows[0], strict=False)),
+        **dict(zip(COLUMNS, row, strict=False)),
         contacts=_people(contacts, phones),
         addresses=[WholeAddress._make([*row, of_addresses.get(row[0], {})]) for row in addresses],
         aliases=[name for (name,) in aliases],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from customers.changes import UNSET, Unset
-from customers.queries.full import LARGEST_ID
+from customers.queries import LARGEST_ID
 
 from .errors import Refused
 
