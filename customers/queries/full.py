@@ -87,7 +87,7 @@ def active_page(
     """
     listing = Listing(is_active=True, favourites=favourites)
     total, rows = _PAGES.page(account, listing, offset=offset, limit=limit)
-    return total, [_customer(row[:-1]) for row in rows]
+    return total, [_customer(row) for row in rows]
 
 
 def active_by_id(account: Account, customer_id: int) -> FullCustomer:

@@ -1,10 +1,13 @@
-"""Two lookups for rows that are known by their keys.
+"""Three lookups for rows that are known by their keys.
 
 ``filter(code_key__among=codes)`` is ``in`` with all its values in one parameter. ``in`` takes a
 parameter for each value, of which a database has only so many, and Django prepares each.
 
 ``filter(account__checked=account)`` is ``exact`` that SQLite looks up in no index: not knowing how many
 customers an account has, it might go through all of them for the rows of a few.
+
+``filter(pk__gathered=ids)`` is ``in`` of a query that PostgreSQL answers first, into an array. A subquery
+it may turn into a walk; one of unknown length it takes for a long one, and joins whole tables.
 """
 
 from collections.abc import Collection
@@ -14,6 +17,7 @@ import orjson
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, ForeignObject, Lookup
 from django.db.models.fields.related_lookups import RelatedExact
+from django.db.models.lookups import In
 from django.db.models.sql.compiler import SQLCompiler
 
 Compiled = tuple[str, list[Any]]
@@ -64,3 +68,13 @@ class Checked(RelatedExact):
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Compiled:
         sql, params = self.as_sql(compiler, connection)
         return f"+{sql}", list(params)
+
+
+@Field.register_lookup
+class Gathered(In):
+    """Whether the column has one of the values of a query."""
+
+    lookup_name = "gathered"
+
+    def get_rhs_op(self, connection: BaseDatabaseWrapper, rhs: str) -> str:
+        return f"= ANY(ARRAY{rhs})" if connection.vendor == "postgresql" else f"IN {rhs}"

@@ -6,8 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, Field, Q, QuerySet, Subquery, Value
-from django.db.models.lookups import In
+from django.db.models import BigIntegerField, Count, Q, QuerySet, Subquery, Value
 
 from crm.accounts.models import Account
 from customers.models import Customer
@@ -105,7 +104,7 @@ class Pages:
         )
         if known is None:
             known = rows[0][-1] if rows else _total(account, listing)
-        return known, rows
+        return known, [row[:-1] for row in rows]
 
     def _deep_page(
         self, account: Account, listing: Listing, *, offset: int, limit: int
@@ -125,7 +124,7 @@ class Pages:
         )
         if len(rows) == limit:
             remember_end(listed, offset + limit, rows[-1][0])
-        return total, rows
+        return total, [row[:-1] for row in rows]
 
 
 @cache
@@ -150,23 +149,12 @@ def query_of(
         if goes_on:
             listed = listed.filter(listing.after(Given("before")))
         ids = cut(listed.order_by(*listing.order(back=back)).values("pk"))
-        rows = columns(Customer.objects.filter(pk__of_page=ids))
+        rows = columns(Customer.objects.filter(pk__gathered=ids))
         told: QuerySet[Any, Any] = rows.annotate(total=_total_column(listing))
         return told.order_by(*listing.order())
 
     # Whether those changed since are few or many, only the instant tells.
     return Once(make, is_planned_anew=listing.changed)
-
-
-@Field.register_lookup
-class OfPage(In):
-    """``filter(pk__of_page=ids)``: among the ids of a page. PostgreSQL gathers them into an array first;
-    an ``IN`` of unknown length it would take for a long one, and join whole tables."""
-
-    lookup_name = "of_page"
-
-    def get_rhs_op(self, connection: Any, rhs: str) -> str:
-        return f"= ANY(ARRAY{rhs})" if connection.vendor == "postgresql" else f"IN {rhs}"
 
 
 def _total_column(listing: Listing) -> Any:

@@ -21,9 +21,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from crm.accounts.models import Account
@@ -65,7 +64,7 @@ def matching(account: Account | None, text: str, *, everywhere: bool = False) ->
     if is_indexed or any(term.is_pair for term in terms):
         seen = wanted.look(account, terms, everywhere=everywhere).seen
     if seen is Seen.RARE:
-        return _from_index(account, customers, terms, everywhere=everywhere)
+        return customers.filter(pk__gathered=_indexed(account, terms, everywhere=everywhere))
     if not is_indexed:
         return customers.filter(texts_hold(like, "search_text__"))
     # IS NOT NULL makes it an inner join.
@@ -111,28 +110,6 @@ def _like_by_index(column: str, text: str) -> Q:
         return like(column, text)
     goes_on = Q(**{f"{column}__regex": PAIR_GOES_ON.format(text)})
     return goes_on | Q(**{f"{column}__endswith": text})
-
-
-def _from_index(
-    account: Account | None,
-    customers: QuerySet[Customer],
-    terms: Sequence[Term],
-    *,
-    everywhere: bool,
-) -> QuerySet[Customer]:
-    hits = _indexed(account, terms, everywhere=everywhere)
-    if connection.vendor == "sqlite":
-        return customers.filter(pk__in=hits)
-    # An array is made whole before the customers are read; a subquery may be turned into a walk.
-    return customers.filter(
-        Func(
-            F("pk"),
-            ArraySubquery(hits),
-            template="%(expressions)s)",
-            arg_joiner=" = ANY(",
-            output_field=BooleanField(),
-        )
-    )
 
 
 def _indexed(

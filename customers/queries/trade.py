@@ -90,7 +90,7 @@ def trade_page(
     """
     listing = Listing(is_active=is_active)
     total, rows = _PAGES.page(account, listing, offset=offset, limit=limit)
-    return total, [_customer(row[:-1]) for row in rows]
+    return total, [_customer(row) for row in rows]
 
 
 def trade_found(
