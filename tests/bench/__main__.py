@@ -6,11 +6,12 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 
 from . import plans
-from .databases import seeded
+from .databases import Seeded, seeded
 from .report import missed, report, write
-from .run import Options, Results, run
+from .run import Options, run
 from .servers import ROOT
 
 SIZES = {"postgresql": "10000 1000000", "sqlite": "10000 100000"}
@@ -31,24 +32,25 @@ def main() -> int:
     began = time.monotonic()
     unmet: list[str] = []
     for vendor in asked.get("DATABASES", "postgresql sqlite").split():
-        results: list[Results] = []
-        pages: dict[int, str] = {}
-        for size in asked.get("SIZES", "200 300" if is_smoke else SIZES[vendor]).split():
-            _say(f"{vendor}: seeding {int(size):,} customers")
-            with seeded(vendor, int(size)) as database:
-                results.append(run(database, options, _say))
-                if vendor == "postgresql":
-                    pages[int(size)] = plans.page_of(database)
-        text = report(sorted(results, key=lambda one: one.size), command)
+        sizes = asked.get("SIZES", "200 300" if is_smoke else SIZES[vendor]).split()
+        with ExitStack() as stack:
+            databases = [_seeded(stack, vendor, size) for size in sorted(map(int, sizes))]
+            text = report(run(databases, options, _say), command)
+            plan = plans.page_of(databases[-1]) if vendor == "postgresql" else None
         print(text)
         unmet += missed(text)
         if is_written:
             write(text, vendor)
-            if pages:
-                plans.PAGE.write_text(pages[max(pages)])
+            if plan:
+                plans.PAGE.write_text(plan)
     _say(f"{time.monotonic() - began:.0f} s. Goals missed: {len(unmet)}")
     print(*unmet, sep="\n", file=sys.stderr)
     return 0
+
+
+def _seeded(stack: ExitStack, vendor: str, size: int) -> Seeded:
+    _say(f"{vendor}: seeding {size:,} customers")
+    return stack.enter_context(seeded(vendor, size))
 
 
 def _collect_static_files() -> None:

@@ -1,7 +1,8 @@
-"""One run: every path of one database, the sides in turn, round by round."""
+"""One run: every path, the sides and the sizes in turn, round by round."""
 
 import statistics
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
@@ -59,70 +60,107 @@ class Results:
     paths: dict[str, Result] = field(default_factory=dict)
 
 
-def run(database: Seeded, options: Options, say: Callable[[str], None]) -> Results:
-    """Measure all that is wanted on one database."""
-    results = Results(database.vendor, database.size)
-    wanted = [p for p in paths(database.size, database.tokens) if options.wants(p.name)]
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What is asked of one database: the servers, and the paths by name."""
+
+    database: Seeded
+    hub: Server
+    limit: Server
+    usual: Server
+    paths: dict[str, Path]
+
+    def of(self, name: str) -> list[tuple[Server, Sequence[Request]]]:
+        path = self.paths[name]
+        sides = ((self.hub, path.hub), (self.limit, path.limit), (self.usual, path.usual))
+        return [(server, requests) for server, requests in sides if requests]
+
+
+def run(databases: Sequence[Seeded], options: Options, say: Callable[[str], None]) -> list[Results]:
+    """Measure all that is wanted on the databases of one vendor.
+
+    Their sizes take turns within each round: minutes apart they would be measured on a machine that is
+    quicker or slower by then, and nothing could be said of what a size costs.
+    """
     with ExitStack() as stack:
-        hub = stack.enter_context(serve("crm.wsgi", database.url))
-        limit = stack.enter_context(serve("tests.bench.limits:application", database.url))
-        its_own = {"DJANGO_SETTINGS_MODULE": "tests.bench.usual_settings"}
-        usual = stack.enter_context(
-            serve("tests.bench.usual_wsgi:application", database.url, **its_own)
-        )
-        counted = _statements(database, wanted)
-        for path in wanted:
-            say(f"{database.vendor} {database.size:,}: {path.name}")
-            result = _measure(path, hub, limit, usual, options)
-            result.statements = counted[path.name]
-            results.paths[path.name] = result
-        if options.wants(FULL_LIST):
-            say(f"{database.vendor} {database.size:,}: {FULL_LIST}")
-            results.paths[FULL_LIST] = _full_list(database, hub, usual, options)
-        for rows in options.batches:
-            if options.wants(f"franpos batch of {rows:,}"):
-                say(f"{database.vendor} {database.size:,}: franpos batch of {rows:,}")
-                _batch(results, database, hub, rows, options)
-    return results
+        sizes = [_sides(stack, database, options) for database in databases]
+        found = [Results(of.database.vendor, of.database.size) for of in sizes]
+        counted = [_statements(of) for of in sizes]
+        for name in sizes[0].paths:
+            say(f"{databases[0].vendor}: {name}")
+            for results, result, statements in zip(
+                found, _measure(name, sizes, options), counted, strict=True
+            ):
+                result.statements = statements[name]
+                results.paths[name] = result
+        for results, of in zip(found, sizes, strict=True):
+            _once_each(results, of, options, say)
+    return found
 
 
-def _measure(path: Path, hub: Server, limit: Server, usual: Server, options: Options) -> Result:
-    sides = [
-        (server, requests)
-        for server, requests in ((hub, path.hub), (limit, path.limit), (usual, path.usual))
-        if requests
-    ]
-    measured: dict[int, list[Measured]] = {server.pid: [] for server, _ in sides}
-    for server, requests in sides:
-        load(server, requests, options.seconds / 2)  # warm
+def _sides(stack: ExitStack, database: Seeded, options: Options) -> Sides:
+    its_own = {"DJANGO_SETTINGS_MODULE": "tests.bench.usual_settings"}
+    return Sides(
+        database,
+        stack.enter_context(serve("crm.wsgi", database.url)),
+        stack.enter_context(serve("tests.bench.limits:application", database.url)),
+        stack.enter_context(serve("tests.bench.usual_wsgi:application", database.url, **its_own)),
+        {p.name: p for p in paths(database.size, database.tokens) if options.wants(p.name)},
+    )
+
+
+def _measure(name: str, sizes: Sequence[Sides], options: Options) -> list[Result]:
+    """The figures of a path, of each size."""
+    measured: dict[int, list[Measured]] = defaultdict(list)
+    for of in sizes:
+        for server, requests in of.of(name):
+            load(server, requests, options.seconds / 2)  # warm
     for _ in range(options.rounds):
-        for server, requests in sides:
-            measured[server.pid].append(load(server, requests, options.seconds))
-    ours = measured[hub.pid]
+        for of in sizes:
+            for server, requests in of.of(name):
+                measured[server.pid].append(load(server, requests, options.seconds))
+    return [
+        _result(*(measured[server.pid] for server in (of.hub, of.limit, of.usual))) for of in sizes
+    ]
+
+
+def _result(ours: list[Measured], limit: list[Measured], usual: list[Measured]) -> Result:
     return Result(
         rate=_median(m.rate for m in ours),
         p50=_median(m.percentile(50) for m in ours),
         p95=_median(m.percentile(95) for m in ours),
         p99=_median(m.percentile(99) for m in ours),
         cpu=_median(m.cpu for m in ours),
-        limit=_rate(measured.get(limit.pid)),
-        usual=_rate(measured.get(usual.pid)),
+        limit=_rate(limit),
+        usual=_rate(usual),
     )
+
+
+def _once_each(results: Results, of: Sides, options: Options, say: Callable[[str], None]) -> None:
+    """What takes as long as all the others together: of one size after the other."""
+    where = f"{results.vendor} {results.size:,}"
+    if options.wants(FULL_LIST):
+        say(f"{where}: {FULL_LIST}")
+        results.paths[FULL_LIST] = _full_list(of, options)
+    for rows in options.batches:
+        if options.wants(f"franpos batch of {rows:,}"):
+            say(f"{where}: franpos batch of {rows:,}")
+            _batch(results, of, rows, options)
 
 
 def _median(values: Iterable[float]) -> float:
     return statistics.median(values)
 
 
-def _rate(measured: list[Measured] | None) -> float | None:
+def _rate(measured: list[Measured]) -> float | None:
     return _median(m.rate for m in measured) if measured else None
 
 
-def _statements(database: Seeded, wanted: list[Path]) -> dict[str, int]:
+def _statements(of: Sides) -> dict[str, int]:
     """How many statements an answer takes, on a server that is not timed."""
     found = {}
-    with serve("tests.bench.counted:application", database.url, WORKERS="1") as server:
-        for path in wanted:
+    with serve("tests.bench.counted:application", of.database.url, WORKERS="1") as server:
+        for path in of.paths.values():
             for request in path.hub[:3]:  # what is read once a while is read by now
                 answer = ask(server.port, request)
             if answer.status != 200:
@@ -131,13 +169,13 @@ def _statements(database: Seeded, wanted: list[Path]) -> dict[str, int]:
     return found
 
 
-def _full_list(database: Seeded, hub: Server, usual: Server, options: Options) -> Result:
-    key = {"RpmApiKey": database.tokens["rpm"], "Content-Type": "application/json"}
+def _full_list(of: Sides, options: Options) -> Result:
+    key = {"RpmApiKey": of.database.tokens["rpm"], "Content-Type": "application/json"}
     wanted = Request("POST", "/rpm/Api2.svc/Customers", key, b"{}")
     ours, theirs = [], []
     for _ in range(min(options.rounds, 3)):
-        ours.append(_stream(hub, wanted))
-        theirs.append(_stream(usual, Request("GET", "/stream")))
+        ours.append(_stream(of.hub, wanted))
+        theirs.append(_stream(of.usual, Request("GET", "/stream")))
     whole = _median(whole for _, whole, _ in ours)
     return Result(
         rate=1 / whole,
@@ -159,15 +197,15 @@ def _stream(server: Server, request: Request) -> tuple[float, float, int]:
     return answer.first_byte, answer.whole, server.memory("VmHWM") - idle
 
 
-def _batch(results: Results, database: Seeded, hub: Server, rows: int, options: Options) -> None:
-    hub.forget_peak()
-    idle = hub.memory("VmRSS")
-    for kind, (seconds, floor) in batch_times(hub, database, rows, options.rounds).items():
+def _batch(results: Results, of: Sides, rows: int, options: Options) -> None:
+    of.hub.forget_peak()
+    idle = of.hub.memory("VmRSS")
+    for kind, (seconds, floor) in batch_times(of.hub, of.database, rows, options.rounds).items():
         results.paths[f"franpos batch of {rows:,}, {kind}"] = Result(
             rate=rows / seconds,
             p50=seconds,
             p95=seconds,
             p99=seconds,
             limit=rows / floor,
-            peak=hub.memory("VmHWM") - idle,
+            peak=of.hub.memory("VmHWM") - idle,
         )

@@ -46,3 +46,16 @@ def test_it_names_the_goals_that_are_missed() -> None:
     measured = {"inventorypro list, first pages": slow, "inventorum list, first pages": quick}
     (line,) = missed(report([Results("sqlite", 100, measured)], "make bench"))
     assert "inventorypro list" in line
+
+
+def test_goals_of_lists_are_those_of_the_large_size() -> None:
+    quick = Result(rate=90, p50=1, p95=1, p99=1, limit=100)
+    slow = Result(rate=10, p50=1, p95=1, p99=1, limit=100)
+    small, large = (
+        Results("sqlite", size, {"inventorypro list, first pages": of, "rpm get one": of})
+        for size, of in ((100, slow), (1_000, quick))
+    )
+    (line,) = missed(report([small, large], "make bench"))
+    assert "sqlite 100: rpm get one" in line
+    grown = [small, Results("sqlite", 1_000, {"rpm get one": slow})]
+    assert len(missed(report(grown, "make bench"))) == 2
