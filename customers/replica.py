@@ -37,6 +37,11 @@ def may_lag(account: Account) -> Iterator[None]:
         _read_from.reset(token)
 
 
+def read_from() -> str:
+    """The database that a read asks now."""
+    return _read_from.get() or DEFAULT_DB_ALIAS
+
+
 def _is_up_to_date(account: Account) -> bool:
     """Whether the replica has the account's last change. Never within a transaction, which must see
     its own writes."""
@@ -59,7 +64,7 @@ class Router:
     """Django's question which database to ask. A setting names it where there is a replica."""
 
     def db_for_read(self, model: Any, **hints: Any) -> str:
-        return _read_from.get() or DEFAULT_DB_ALIAS
+        return read_from()
 
     def db_for_write(self, model: Any, **hints: Any) -> str:
         return DEFAULT_DB_ALIAS

@@ -19,10 +19,12 @@ from customers.models import (
 from customers.models.customer import name_key
 from customers.replica import may_lag
 
+from .once import Given, Once, first
 from .search import gathered
 from .whole import FieldDefinition
 
-ROWS_AT_ONCE = 2_000
+#: Of the first piece, which is waited for before anything is answered; and of each that follows.
+FIRST_ROWS, ROWS_AT_ONCE = 100, 2_000
 
 #: Id, name, created, modified.
 ListedCustomer: TypeAlias = tuple[int, str, datetime, datetime]
@@ -30,28 +32,35 @@ ListedCustomer: TypeAlias = tuple[int, str, datetime, datetime]
 
 def last_sequence(account: Account) -> int:
     """How many changes the account's ledger tells. It grows with every change of the list."""
-    counters = AccountCounters.objects.filter(account=account)
-    return counters.values_list("last_sequence", flat=True).first() or 0
+    found = _LAST_SEQUENCE.rows(account=account.pk)
+    return found[0][0] if found else 0
+
+
+_LAST_SEQUENCE = Once(
+    lambda: AccountCounters.objects.filter(account=Given("account")).values_list("last_sequence")
+)
 
 
 def active_list(account: Account, wanted: Q | None = None) -> Iterator[Sequence[ListedCustomer]]:
-    """The active customers by id, in pieces of ``ROWS_AT_ONCE``; each piece is a query of its own.
+    """The active customers by id, in pieces, the first a small one; each piece is a query of its own.
 
     A customer that is changed meanwhile is met once, before or after its change.
 
     Args:
         wanted: which of them; all when left out.
     """
-    rows = _active(account).filter(wanted or Q())
-    last = 0
+    last, most = 0, min(FIRST_ROWS, ROWS_AT_ONCE)
     while True:
         with may_lag(account):
-            piece = list(rows.filter(pk__gt=last)[:ROWS_AT_ONCE])
+            if wanted is None:
+                piece = _PIECE.rows(account=account.pk, last=last, most=most)
+            else:
+                piece = list(_active(account).filter(wanted, pk__gt=last)[:most])
         if piece:
             yield piece
-        if len(piece) < ROWS_AT_ONCE:
+        if len(piece) < most:
             return
-        last = piece[-1][0]
+        last, most = piece[-1][0], ROWS_AT_ONCE
 
 
 def active_found(
@@ -84,9 +93,12 @@ def active_found(
             yield piece
 
 
-def _active(account: Account) -> "QuerySet[Any, ListedCustomer]":
+def _active(account: Account | Given) -> "QuerySet[Any, ListedCustomer]":
     customers = Customer.objects.filter(account=account, is_active=True)
     return customers.order_by("pk").values_list("pk", "name", "created", "modified")
+
+
+_PIECE = Once(lambda: first(_active(Given("account")).filter(pk__gt=Given("last"))))
 
 
 def active_ids_by_name(account: Account, name: str) -> list[int]:

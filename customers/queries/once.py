@@ -15,6 +15,8 @@ from django.db import DEFAULT_DB_ALIAS, NotSupportedError, connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Expression, Field, QuerySet
 
+from customers.replica import read_from
+
 from .lookups import parameter
 
 Row: TypeAlias = tuple[Any, ...]
@@ -50,10 +52,10 @@ def cut(query: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
     return query[OFFSET : OFFSET + LIMIT]
 
 
-def prepared_cursor() -> CursorWrapper:
+def prepared_cursor(alias: str = DEFAULT_DB_ALIAS) -> CursorWrapper:
     """A cursor whose statements the server plans once; SQLite's plans each time, at no cost."""
     # On PostgreSQL it is the pool's backend that has them.
-    database = connections[DEFAULT_DB_ALIAS]  # which ``connection`` does for every attribute
+    database = connections[alias]  # which ``connection`` does for every attribute
     cursor: CursorWrapper = getattr(database, "prepared_cursor", database.cursor)()
     return cursor
 
@@ -111,8 +113,9 @@ class Once:
         """Ask for the rows, to read them later: within a pipeline, together with others."""
         sql, params, convert = self._made
         values = [_adapted(given[p.name]) if isinstance(p, Given) else p for p in params]
-        database = connections[DEFAULT_DB_ALIAS]
-        cursor = database.cursor() if self._is_planned_anew else prepared_cursor()
+        alias = read_from()
+        is_planned_anew = self._is_planned_anew
+        cursor = connections[alias].cursor() if is_planned_anew else prepared_cursor(alias)
         cursor.execute(sql, values)
         return Asked(cursor, convert)
 

@@ -116,6 +116,18 @@ def test_a_long_list_comes_in_pieces_that_make_one_document(
     assert names == [f"No. {number}" for number in range(count)]
 
 
+def test_its_first_piece_is_a_small_one(
+    api: Api, account: Account, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listed, "FIRST_ROWS", 2)
+    monkeypatch.setattr(listed, "ROWS_AT_ONCE", 4)
+    add_many(account, source, 7)
+
+    pieces = list(api.post("Customers"))
+
+    assert [piece.count(b'"CustomerID"') for piece in pieces] == [0, 2, 4, 1, 0]
+
+
 def test_a_list_that_breaks_off_tells_so_where_clients_look(
     api: Api, account: Account, source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
