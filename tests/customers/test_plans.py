@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 
 from crm.accounts.models import Account
 from customers import services
 from customers.changes import AddressChange, ContactChange, CustomerChange, Source
+from customers.models import Customer
 from customers.queries import flat, full, retail, sales, trade, whole
-from customers.queries.once import Given, Once
+from customers.queries.once import Given, Once, first
 from customers.queries.pages import Listing, query_of
+from customers.queries.staff_list import in_order
 from tests.bench.plans import explain
 
 pytestmark = pytest.mark.skipif(
@@ -53,6 +56,7 @@ GIVEN: dict[str, Any] = {
     "code": "c1",
     "limit": 25,
     "offset": 0,
+    "most": 51,
     "since": "2024-01-01T00:00:00Z",
 }
 #: The tables that grow with the customers, and have rows in this test.
@@ -137,14 +141,43 @@ def test_active_customers_are_listed_from_indexes_alone(
     plan_of: Callable[[Once], list[dict[str, Any]]], column: str
 ) -> None:
     query = query_of(Listing(by=(column, "pk"), is_active=True), trade._columns, back=False)
-    ways = ("indexscan", "bitmapscan", "sort")  # as where the server knows that all see every row
 
+    assert scans_of_page(plan_of, query) == ["Index Only Scan"]
+
+
+@pytest.mark.parametrize("order", ["name", "created", "modified", "email"])
+def test_customers_with_flags_are_listed_from_indexes_alone(
+    plan_of: Callable[[Once], list[dict[str, Any]]], order: str
+) -> None:
+    def narrowed() -> QuerySet[Any, Any]:
+        flags = {"is_active": True, "is_b2b": False, "is_vip": True, "is_favourite": False}
+        customers = Customer.objects.filter(account=Given("account"), **flags)
+        return first(in_order(customers, order, descending=True).values_list("pk"))
+
+    assert scans_of_page(plan_of, Once(narrowed)) == ["Index Only Scan"]
+
+
+@pytest.mark.parametrize("flag", ["is_vip", "is_favourite"])
+def test_customers_with_a_rare_flag_are_counted_in_its_index(
+    plan_of: Callable[[Once], list[dict[str, Any]]], flag: str
+) -> None:
+    some = {"account": Given("account"), flag: True, "is_active": True}
+    plan = plan_of(
+        Once(lambda: first(Customer.objects.order_by().filter(**some).values_list("pk")))
+    )
+
+    (scan,) = [node for node in plan if node.get("Relation Name") == "customers_customer"]
+    assert scan["Index Name"] == f"customer_{flag.removeprefix('is_')}"
+
+
+def scans_of_page(plan_of: Callable[[Once], list[dict[str, Any]]], query: Once) -> list[str]:
+    """How the customers of a page are found where the server knows that all see every row."""
+    ways = ("indexscan", "bitmapscan", "sort")
     with connection.cursor() as cursor:
         for way in ways:
             cursor.execute(f"SET LOCAL enable_{way} = off")
         plan = plan_of(query)
         for way in ways:
             cursor.execute(f"SET LOCAL enable_{way} = on")
-
-    scans = [node for node in of_page(plan) if node.get("Relation Name") == "customers_customer"]
-    assert [node["Node Type"] for node in scans] == ["Index Only Scan"]
+    found = [node for node in of_page(plan) if node.get("Relation Name") == "customers_customer"]
+    return [node["Node Type"] for node in found]
