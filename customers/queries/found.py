@@ -1,7 +1,8 @@
 """A page of the customers that a text finds, by id, with how many it finds.
 
 The two ways of ``search``, each as one prepared statement: what is gathered or walked is counted and
-cut in the same go. Only where a page is near and a thousand are far they are counted by another.
+cut in the same go. Of what is common and still far apart PostgreSQL's index gathers only the hits among
+the first ids, as many as are wanted.
 """
 
 from dataclasses import dataclass
@@ -10,16 +11,16 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import BooleanField, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.expressions import RawSQL
 
 from crm.accounts.models import Account
 from crm.accounts.texts import is_storable
 from customers.models import Customer, SearchText
-from customers.search_index import FTS_IDS
+from customers.search_index import BLOCKS, FTS_IDS
 
 from . import terms as wanted
-from .once import COUNTED_PAGE, Given, Once, first
+from .once import COUNTED_PAGE, Given, Once, Row, first
 from .search import IS_FOREIGN, LONGEST_TEXT, PAIR_GOES_ON, fts
 from .terms import Term, at, like, terms_of
 
@@ -27,6 +28,8 @@ from .terms import Term, at, like, terms_of
 COUNTED = 10_000
 #: The same in larger ones, where the ten thousandth of a common word is far away.
 COUNTED_OF_MORE = 1_000
+#: Whether a text is of some blocks of ids.
+NEAR = RawSQL(f"{BLOCKS} && %s::bigint[]", [Given("blocks")], BooleanField())  # noqa: S611
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +74,18 @@ def found_page(
     look, indexed = wanted.look(account, [term], everywhere=False), _indexed(term)
     end, is_large = offset + limit, look.customers > COUNTED
     cap = COUNTED_OF_MORE if is_large else COUNTED
-    way = indexed if indexed and not look.walks(end if is_large else cap) else Way.WALK
-    counts_apart = is_large and way is Way.WALK and look.counts_by_index(cap)
-    counting = _count(indexed, is_active=is_active) if indexed and counts_apart else None
-    most = (end if counting else max(end, cap)) + 1
+    most = max(end, cap) + 1
     given = {"account": account.pk, **_spellings(term.text), "most": most}
-    rows = _hits(way, is_active=is_active).rows(**given, limit=limit, offset=offset)
+    given |= {"limit": limit, "offset": offset}
+    rows: list[Row] = []
+    # Discontinued ones are too few to be near.
+    if indexed and is_large and is_active is not False and (blocks := look.blocks(most)):
+        hits = _hits(indexed, is_active=is_active, is_near=True)
+        rows = hits.rows(**given, blocks=blocks)
+    if not rows or rows[0][1] < most:
+        way = indexed if indexed and not look.walks(most) else Way.WALK
+        rows = _hits(way, is_active=is_active).rows(**given)
     hits = rows[0][1]
-    if counting and end < hits <= cap:
-        hits = max(hits, counting.rows(**given)[0][0])
     return Found(min(hits, cap), [pk for pk, _ in rows if pk], has_more=hits > end)
 
 
@@ -96,27 +102,22 @@ def _spellings(text: str) -> dict[str, str]:
 
 
 @cache
-def _hits(way: Way, *, is_active: bool | None) -> Once:
-    """A page of the ids that the way finds, each with how many it finds."""
+def _hits(way: Way, *, is_active: bool | None, is_near: bool = False) -> Once:
+    """A page of the ids that the way finds, each with how many it finds.
+
+    Args:
+        is_near: only those of the ``blocks``.
+    """
 
     def make() -> "QuerySet[Any, Any]":
-        found = _found(way, is_active=is_active)
+        texts = _texts(is_active=is_active)
+        found = _found(way, texts.filter(NEAR) if is_near else texts)
         return first(found.order_by("pk")) if way is Way.WALK else found
 
     return Once(make, COUNTED_PAGE)
 
 
-@cache
-def _count(way: Way, *, is_active: bool | None) -> Once:
-    """How many the way finds, up to one more than are counted in large accounts."""
-    return Once(
-        lambda: _found(way, is_active=is_active)[: COUNTED_OF_MORE + 1],
-        "SELECT count(*) FROM ({}) AS hits",
-    )
-
-
-def _found(way: Way, *, is_active: bool | None) -> "QuerySet[Any, Any]":
-    texts = _texts(is_active=is_active)
+def _found(way: Way, texts: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
     if way is Way.WALK:
         return texts.filter(at("names", Given("text", TextField())))
     if way is Way.PAIR:

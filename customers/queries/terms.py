@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
@@ -26,8 +26,15 @@ SAMPLE = {"postgresql": 2_000, "sqlite": 200}
 COMMON = {"postgresql": 12, "sqlite": 20}
 #: A walk takes so many steps in the time in which the index finds one hit, anywhere in the table.
 STEPS = {"postgresql": 8, "sqlite": 2}
-#: The same where hits need not be put in order: for each that the index has, and for each counted.
-COUNTING_STEPS = (3, 10)
+
+#: How many ids a block has, as the bits that they differ in: a small one, a large one.
+BITS = (12, 16)
+#: The index looks through so many blocks sooner than through all trigrams of a text.
+MOST_BLOCKS = 8
+#: Of fewer hits nobody knows how far apart others are.
+FEWEST_HITS = 3
+#: Blocks are for texts with so many times the hits wanted, and are to have so many times that.
+MORE, AMPLE = 4, 1.5
 
 #: Of a folded text: nothing but digits and what people write between them.
 PHONE = re.compile(r"[0-9 ()+./\u2010-\u2015-]+")
@@ -49,11 +56,14 @@ class Look(NamedTuple):
     Attributes:
         hits: how many of them have it.
         customers: how many there are in all; 0 for an operator, who sees all accounts.
+        first, last: between which ids they are.
     """
 
     seen: Seen
     hits: int
     customers: int
+    first: int = 0
+    last: int = 0
 
     def walks(self, page: int) -> bool:
         """Whether so many hits are met sooner on a walk than the index gathers all of them."""
@@ -62,13 +72,18 @@ class Look(NamedTuple):
         steps = STEPS[connection.vendor]
         return min(page * self._apart, self.customers) < steps * self.customers / self._apart
 
-    def counts_by_index(self, cap: int) -> bool:
-        """Whether the index sooner counts so many than a walk meets them."""
-        if self.seen is Seen.EVERYWHERE or not self.hits:
-            return self.seen is not Seen.EVERYWHERE
-        gathered, counted = COUNTING_STEPS
-        by_index = gathered * self.customers / self._apart + counted * cap
-        return min(cap * self._apart, self.customers) > by_index
+    def blocks(self, most: int) -> list[int]:
+        """The blocks in which PostgreSQL's index finds so many hits, if they go on as they begin; none
+        where all hits are as soon gathered."""
+        if self.seen is Seen.EVERYWHERE or self.hits < FEWEST_HITS:
+            return []
+        if connection.vendor != "postgresql" or self.customers < MORE * most * self._apart:
+            return []
+        ids = int(AMPLE * most * (self.last - self.first + 1) / self.hits)
+        small, large = (range(self.first >> bits, (self.first + ids >> bits) + 1) for bits in BITS)
+        if len(small) <= MOST_BLOCKS:
+            return list(small)
+        return [-1 - block for block in large] if len(large) <= MOST_BLOCKS else []
 
     @property
     def _apart(self) -> float:
@@ -162,12 +177,12 @@ def look(account: Account | None, terms: Sequence[Term], *, everywhere: bool) ->
     spellings = [term.spellings for term in terms]
     first = _first(tuple(map(len, spellings)), everywhere=everywhere, of_all=account is None)
     texts = {_name(n, m): text for n, some in enumerate(spellings) for m, text in enumerate(some)}
-    ((rows, hits, customers),) = first.rows(account=account and account.pk, **texts)
+    ((rows, hits, customers, *ids),) = first.rows(account=account and account.pk, **texts)
     sample = SAMPLE[connection.vendor]
     if rows < sample or hits >= sample // 10:
         return Look(Seen.EVERYWHERE, hits, customers or 0)
     seen = Seen.COMMON if hits >= COMMON[connection.vendor] else Seen.RARE
-    return Look(seen, hits, customers or 0)
+    return Look(seen, hits, customers or 0, *ids)
 
 
 @lru_cache(maxsize=64)
@@ -184,14 +199,16 @@ def _first(spellings: tuple[int, ...], *, everywhere: bool, of_all: bool) -> Onc
         terms = [[Given(_name(n, m)) for m in range(some)] for n, some in enumerate(spellings)]
         texts = SearchText.objects.filter(**({} if of_all else {"account": Given("account")}))
         rows = texts.order_by("pk").annotate(
+            id=F("pk"),
             hit=all_of(terms, at, everywhere=everywhere),
             customers=Value(0) if of_all else kept_total(is_active=None),
         )
-        return rows.values_list("hit", "customers")[: SAMPLE[connection.vendor]]
+        return rows.values_list("hit", "customers", "id")[: SAMPLE[connection.vendor]]
 
     return Once(
         make,
-        "SELECT count(*), count(*) FILTER (WHERE hit), max(customers) FROM ({}) AS first",
+        "SELECT count(*), count(*) FILTER (WHERE hit), max(customers), min(id), max(id)"
+        " FROM ({}) AS first",
     )
 
 

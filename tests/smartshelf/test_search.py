@@ -10,6 +10,7 @@ from django.db import connection
 from crm.accounts.models import Account
 from customers import services
 from customers.changes import ContactChange, CustomerChange, Source
+from customers.models import Customer
 from customers.queries import found, terms
 
 from .conftest import Api, Many, assert_invalid
@@ -245,7 +246,23 @@ def test_in_a_smaller_account_all_are_counted(
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's index is quick with these")
-def test_what_is_common_in_a_large_account_is_counted_by_the_index(
+def test_of_what_is_common_in_a_large_account_only_what_is_near_is_gathered(
+    metas: Metas, account: Account, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    ids = Customer.objects.filter(account=account).order_by("pk").values_list("pk", flat=True)
+    near = terms.Look(terms.Seen.COMMON, 6, 1_000_000, ids[0], ids[5])
+    monkeypatch.setattr(terms, "look", lambda *_, **__: near)
+    monkeypatch.setattr(found, "COUNTED_OF_MORE", 3)
+
+    assert metas(1, 2, 3, 4) == [(3, True), (3, True), (3, False), (3, False)]
+    with django_assert_num_queries(2):  # the page with its count, the rows
+        metas(1)
+    with django_assert_num_queries(3):  # the same where more may be farther away
+        metas(3)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's index is quick with these")
+def test_what_is_common_at_first_and_rare_behind_is_counted_whole(
     metas: Metas, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
 ) -> None:
     common = terms.Look(terms.Seen.COMMON, 12, 1_000_000)
