@@ -14,8 +14,9 @@ from crm.accounts.texts import is_storable
 from customers.errors import NotFound
 from customers.models import Customer
 
+from .listing import Listing
 from .once import Given, Once, Row
-from .pages import Listing, Pages
+from .pages import Pages
 
 #: What customers can be listed by -> the indexed columns that order them so, without ties.
 ORDERS = {

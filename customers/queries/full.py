@@ -12,9 +12,10 @@ from crm.accounts.models import Account
 from customers.models import Address, Customer
 
 from .by_id import row_by_id
+from .listing import Listing
 from .nested import Nested
 from .once import Given, Once
-from .pages import Listing, Pages
+from .pages import Pages
 
 
 class FullAddress(NamedTuple):

@@ -1,16 +1,16 @@
 """Lists of customers, page by page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, Q, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Count, QuerySet, Subquery, Value
 
 from crm.accounts.models import Account
 from customers.models import Customer
 
+from .listing import Listing
 from .once import Given, Once, Row, cut
 from .page_ends import end_before, remember_end
 from .totals import kept, kept_as_of, kept_total
@@ -18,56 +18,6 @@ from .turned import Turn, is_deep, turned
 
 #: A filter whose hits nobody keeps a count of is counted by the side that has no more.
 COUNTED = 10_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """Which customers are listed, and how.
-
-    Attributes:
-        by: columns of an index, without ties.
-        is_active: ``None`` for discontinued ones too.
-        changed: only those changed at or after an instant.
-    """
-
-    by: tuple[str, ...] = ("pk",)
-    descending: bool = False
-    is_active: bool | None = None
-    favourites: bool = False
-    changed: bool = False
-
-    def of(self, account: Any) -> "QuerySet[Customer]":
-        customers = Customer.objects.filter(account=account)
-        if self.is_active is not None:
-            customers = customers.filter(is_active=self.is_active)
-        return customers.filter(is_favourite=True) if self.favourites else customers
-
-    def order(self, *, back: bool = False) -> list[str]:
-        """For ``order_by``, from the beginning or from the end."""
-        sign = "-" if self.descending is not back else ""
-        return [f"{sign}{column}" for column in self.by]
-
-    def after(self, customer: Any) -> Q:
-        """Behind the customer of this id."""
-        beyond = "lt" if self.descending else "gt"
-        first, *ties = self.by
-        behind = Q(**{f"{ties[0] if ties else first}__{beyond}": customer})
-        if self.by == ("pk",):
-            return behind
-        place = Subquery(Customer.objects.filter(pk=customer).values(first))
-        if not ties:
-            return Q(**{f"{first}__{beyond}": place})
-        return Q(**{f"{first}__{beyond}e": place}) & (Q(**{f"{first}__{beyond}": place}) | behind)
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether its length is kept, and only what the ledger tells changes it."""
-        return not (self.changed or self.favourites)
-
-    @property
-    def name(self) -> str:
-        """One word for it."""
-        return f"{'-' if self.descending else ''}{','.join(self.by)}:{self.is_active}"
 
 
 class Pages:
@@ -109,11 +59,10 @@ class Pages:
     def _deep_page(
         self, account: Account, listing: Listing, *, offset: int, limit: int
     ) -> tuple[int, list[Row]]:
-        """Two queries. Behind a page that was read before, whatever the depth, the second costs what
-        that of the first page does."""
+        """Two queries, or three if the account has changed between two pages. Behind a page that was
+        read before, whatever the depth, the last of them costs what that of the first page does."""
         total, last_sequence = kept_as_of(account, is_active=listing.is_active)
-        listed = f"{account.pk}:{last_sequence}:{listing.name}"
-        before = end_before(listed, offset)
+        before = end_before(account, listing, offset, last_sequence)
         turn = (
             Turn(back=False, offset=0, limit=limit)
             if before
@@ -123,7 +72,7 @@ class Pages:
             account=account.pk, before=before, limit=turn.limit, offset=turn.offset
         )
         if len(rows) == limit:
-            remember_end(listed, offset + limit, rows[-1][0])
+            remember_end(account, listing, offset + limit, rows[-1][0], last_sequence)
         return total, [row[:-1] for row in rows]
 
 

@@ -15,9 +15,10 @@ from customers.models import Customer, CustomerContact
 
 from .by_id import row_by_id
 from .found import Found, found_page
+from .listing import Listing
 from .nested import Nested
 from .once import Given, Once, Row
-from .pages import Listing, Pages
+from .pages import Pages
 from .sales import NOTHING, Sales, sales_rows
 
 

@@ -1,7 +1,8 @@
 """Pages far from the beginning of a list, and what its filters leave."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from django.db import connection
@@ -10,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from crm.accounts.models import Account
 from customers import queries, services
 from customers.changes import CustomerChange, Source
-from customers.models import Customer
-from customers.queries import pages, turned
+from customers.models import Change, Customer
+from customers.queries import page_ends, pages, turned
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -81,23 +82,137 @@ def test_every_order_can_be_read_from_its_end(
     assert codes(40, 6) == codes(1_000_000, 6) == []
 
 
+def _goes_on(read: Callable[[int], list[Any]], offset: int) -> tuple[list[Any], bool]:
+    """The page, and whether it was read behind the one before, without counting up to it."""
+    with CaptureQueriesContext(connection) as asked:
+        rows = read(offset)
+    return rows, "OFFSET 0" in asked[-1]["sql"]
+
+
+Changed: TypeAlias = Callable[[Account, list[int], Source], object]
+
+
+def _create(code: str) -> Changed:
+    return lambda account, many, source: services.create(
+        account, CustomerChange(code=code, name="New"), source=source
+    )
+
+
+def _update(place: int, change: CustomerChange) -> Changed:
+    return lambda account, many, source: services.update(
+        account, many[place], change, source=source
+    )
+
+
+def _discontinue(place: int) -> Changed:
+    return lambda account, many, source: services.discontinue(
+        account, customer_id=many[place], source=source
+    )
+
+
+def _by_id(account: Account, *, is_active: bool | None) -> Callable[[int], list[Any]]:
+    return lambda offset: [
+        row.id
+        for row in queries.trade_page(account, offset=offset, limit=5, is_active=is_active)[1]
+    ]
+
+
+def _by_code(account: Account, *, descending: bool) -> Callable[[int], list[Any]]:
+    return lambda offset: [
+        row.code
+        for row in queries.flat_page(
+            account, order="code", descending=descending, offset=offset, limit=5
+        ).customers
+    ]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda *_: None,
+        _create("A"),
+        _discontinue(3),
+        _update(3, CustomerChange(name="Z", code="Z")),
+    ],
+)
 def test_the_next_page_goes_on_behind_the_last(
-    account: Account, many: list[int], source: Source
+    account: Account, many: list[int], source: Source, changed: Changed
 ) -> None:
-    def page(offset: int) -> tuple[list[int], str]:
-        with CaptureQueriesContext(connection) as asked:
-            _, rows = queries.trade_page(account, offset=offset, limit=5)
-        return [row.id for row in rows], asked[-1]["sql"]
+    page = _by_id(account, is_active=None)
+    assert _goes_on(page, 10) == (many[10:15], False)
 
-    ids, skipping = page(10)
-    assert (ids, "OFFSET 10" in skipping) == (many[10:15], True)
-    ids, going_on = page(15)
-    assert (ids, "OFFSET 0" in going_on) == (many[15:20], True)
+    changed(account, many, source)
 
-    services.discontinue(account, customer_id=many[3], source=source)
+    assert _goes_on(page, 15) == (many[15:20], True)
 
-    ids, skipping = page(15)
-    assert (ids, "OFFSET 15" in skipping) == (many[15:20], True)
+
+@pytest.mark.parametrize(
+    ("changed", "goes_on"),
+    [
+        (_create("A"), True),
+        (_update(3, CustomerChange(name="Z", code="Z")), True),
+        (_discontinue(3), False),
+        (_discontinue(30), True),
+    ],
+)
+def test_the_next_page_of_active_ones_goes_on_unless_one_before_came_or_went(
+    account: Account, many: list[int], source: Source, changed: Changed, *, goes_on: bool
+) -> None:
+    page = _by_id(account, is_active=True)
+    page(10)
+
+    changed(account, many, source)
+
+    left = Customer.objects.filter(account=account, is_active=True).order_by("pk")
+    expected = list(left.values_list("pk", flat=True)[15:20])
+    assert _goes_on(page, 15) == (expected, goes_on)
+
+
+@pytest.mark.parametrize(
+    ("changed", "descending", "goes_on"),
+    [
+        (_create("A"), False, False),
+        (_create("Z"), False, True),
+        (_create("A"), True, True),
+        (_create("Z"), True, False),
+        (_update(3, CustomerChange(code="Z")), False, False),
+        (_update(3, CustomerChange(name="A")), False, True),
+        (_discontinue(3), False, True),
+    ],
+)
+def test_the_next_page_by_code_goes_on_unless_one_came_before(
+    account: Account,
+    many: list[int],
+    source: Source,
+    changed: Changed,
+    *,
+    descending: bool,
+    goes_on: bool,
+) -> None:
+    page = _by_code(account, descending=descending)
+    page(10)
+
+    changed(account, many, source)
+
+    codes = Customer.objects.filter(account=account).values_list("code", flat=True)
+    expected = sorted(codes, reverse=descending)[15:20]
+    assert _goes_on(page, 15) == (expected, goes_on)
+
+
+def test_after_many_changes_or_pruned_ones_a_page_is_counted_up_to(
+    account: Account, many: list[int], source: Source, monkeypatch: Any
+) -> None:
+    page = _by_id(account, is_active=True)
+    page(10)
+    _create("N1")(account, many, source)
+    _create("N2")(account, many, source)
+    monkeypatch.setattr(page_ends, "MOST", 1)
+    assert not _goes_on(page, 15)[1]
+
+    page(20)
+    _create("N3")(account, many, source)
+    Change.objects.filter(account=account).delete()
+    assert not _goes_on(page, 25)[1]
 
 
 @pytest.mark.parametrize("order", queries.ORDERS)

@@ -12,8 +12,9 @@ from customers import services
 from customers.changes import AddressChange, ContactChange, CustomerChange, Source
 from customers.models import Customer
 from customers.queries import flat, full, retail, sales, trade, whole
+from customers.queries.listing import Listing
 from customers.queries.once import Given, Once, first
-from customers.queries.pages import Listing, query_of
+from customers.queries.pages import query_of
 from customers.queries.staff_list import in_order
 from tests.bench.plans import explain
 
