@@ -26,8 +26,8 @@ from .terms import Term, at, like, terms_of
 
 #: Counting ends at so many hits: in an account of no more customers it never does.
 COUNTED = 10_000
-#: The same in larger ones, where the ten thousandth of a common word is far away.
-COUNTED_OF_MORE = 1_000
+#: The same in larger ones, where the ten thousandth of a common word is far away: ten pages of 25.
+COUNTED_OF_MORE = 250
 #: Whether a text is of some blocks of ids.
 NEAR = RawSQL(f"{BLOCKS} && %s::bigint[]", [Given("blocks")], BooleanField())  # noqa: S611
 
@@ -37,8 +37,8 @@ class Found:
     """Some of the customers that were found.
 
     Attributes:
-        total: how many there are in all; ``COUNTED``, in large accounts ``COUNTED_OF_MORE``, if there
-            are more.
+        total: how many there are in all. If they are more than ``COUNTED``, in large accounts than
+            ``COUNTED_OF_MORE``, it is that many, behind which it is one more than end with the page.
         ids: those of the page, in their order.
         has_more: whether others come after them.
     """
@@ -86,7 +86,7 @@ def found_page(
         way = indexed if indexed and not look.walks(most) else Way.WALK
         rows = _hits(way, is_active=is_active).rows(**given)
     hits = rows[0][1]
-    return Found(min(hits, cap), [pk for pk, _ in rows if pk], has_more=hits > end)
+    return Found(min(hits, max(cap, end + 1)), [pk for pk, _ in rows if pk], has_more=hits > end)
 
 
 def _indexed(term: Term) -> Way | None:

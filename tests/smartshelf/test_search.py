@@ -233,7 +233,23 @@ def test_in_a_large_account_counting_ends_where_paging_goes_on(
     monkeypatch.setattr(found, "COUNTED", 5)
     monkeypatch.setattr(found, "COUNTED_OF_MORE", 3)
 
-    assert metas(1, 2, 3, 4) == [(3, True), (3, True), (3, False), (3, False)]
+    assert metas(1, 2, 3, 4) == [(3, True), (5, True), (6, False), (6, False)]
+
+
+def test_a_client_that_pages_by_the_total_meets_all(
+    api: Api, many: Many, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(found, "COUNTED", 5)
+    monkeypatch.setattr(found, "COUNTED_OF_MORE", 3)
+    made, met, page, pages = many(7), list[str](), 0, 1
+
+    while page < pages:
+        page += 1
+        answer = api.get(f"customers?search=company&limit=2&page={page}").json()
+        met += [customer["id"] for customer in answer["data"]]
+        pages = -(-answer["meta"]["total"] // 2)
+
+    assert met == made
 
 
 def test_in_a_smaller_account_all_are_counted(
@@ -254,7 +270,7 @@ def test_of_what_is_common_in_a_large_account_only_what_is_near_is_gathered(
     monkeypatch.setattr(terms, "look", lambda *_, **__: near)
     monkeypatch.setattr(found, "COUNTED_OF_MORE", 3)
 
-    assert metas(1, 2, 3, 4) == [(3, True), (3, True), (3, False), (3, False)]
+    assert metas(1, 2, 3, 4) == [(3, True), (5, True), (6, False), (6, False)]
     with django_assert_num_queries(2):  # the page with its count, the rows
         metas(1)
     with django_assert_num_queries(3):  # the same where more may be farther away
