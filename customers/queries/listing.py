@@ -7,6 +7,8 @@ from django.db.models import Q, QuerySet, Subquery
 
 from customers.models import Customer
 
+from .once import Given
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
@@ -46,6 +48,14 @@ class Listing:
         if not ties:
             return Q(**{f"{first}__{beyond}": place})
         return Q(**{f"{first}__{beyond}e": place}) & (Q(**{f"{first}__{beyond}": place}) | behind)
+
+    def gathered(self, some: "QuerySet[Customer]") -> "QuerySet[Customer]":
+        """Those of a query, known by what the index of the order has: without a look at each that the
+        query skips."""
+        if self.by == ("code_key",):
+            codes = some.values("code_key")
+            return Customer.objects.filter(account=Given("account"), code_key__gathered=codes)
+        return Customer.objects.filter(pk__gathered=some.values("pk"))
 
     @property
     def is_counted(self) -> bool:

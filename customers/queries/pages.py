@@ -97,8 +97,7 @@ def query_of(
             listed = listed.filter(modified__gte=Given("since"))
         if goes_on:
             listed = listed.filter(listing.after(Given("before")))
-        ids = cut(listed.order_by(*listing.order(back=back)).values("pk"))
-        rows = columns(Customer.objects.filter(pk__gathered=ids))
+        rows = columns(listing.gathered(cut(listed.order_by(*listing.order(back=back)))))
         told: QuerySet[Any, Any] = rows.annotate(total=_total_column(listing))
         return told.order_by(*listing.order())
 

@@ -146,6 +146,14 @@ def test_active_customers_are_listed_from_indexes_alone(
     assert scans_of_page(plan_of, query) == ["Index Only Scan"]
 
 
+def test_pages_by_code_are_found_in_its_index_alone(
+    plan_of: Callable[[Once], list[dict[str, Any]]],
+) -> None:
+    query = query_of(Listing(by=("code_key",)), flat._flat, back=False)
+
+    assert scans_of_page(plan_of, query) == ["Index Only Scan"]
+
+
 @pytest.mark.parametrize("order", ["name", "created", "modified", "email"])
 def test_customers_with_flags_are_listed_from_indexes_alone(
     plan_of: Callable[[Once], list[dict[str, Any]]], order: str
