@@ -72,7 +72,7 @@ class Address(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["account", "country_code", "state_code"], name="address_place"),
+            models.Index(fields=["account", "country_code", "customer"], name="address_country"),
         ]
 
     def __str__(self) -> str:

@@ -127,9 +127,9 @@ class Customer(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="customer_number_from_1"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["account", "id"], name="customer_id"),
             # With the flags, filtered lists and searches read these alone; the four take no more
             # space than one, as a row of an index is a multiple of eight bytes.
+            models.Index(fields=["account", "id", *FLAGS], name="customer_id"),
             models.Index(fields=["account", "name", "id", *FLAGS], name="customer_name"),
             models.Index(fields=["account", "name_key"], name="customer_name_key"),
             models.Index(fields=["account", "created", "id", *FLAGS], name="customer_created"),

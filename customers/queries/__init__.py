@@ -3,6 +3,7 @@
 from .by_id import LARGEST_ID
 from .flat import ORDERS, FlatCustomer, Page, flat_by_code, flat_page
 from .full import FullAddress, FullCustomer, FullPhone, active_by_id, active_page
+from .held import holding
 from .listed import ListedCustomer, active_found, active_ids_by_name, active_list, last_sequence
 from .lists import definitions_of, groups_of, names_of, note_types_by_name, stores_of
 from .orders import OrderRow, order_page, orders_of
@@ -91,6 +92,7 @@ __all__ = [
     "flat_by_code",
     "flat_page",
     "groups_of",
+    "holding",
     "last_sequence",
     "matching",
     "names_of",

@@ -122,6 +122,28 @@ def test_an_own_field_is_a_filter(
     assert names(browser.get(f"/customers/?custom_{size.pk}_from=1.6")) == []
 
 
+@pytest.mark.parametrize("most_gathered", [0, 10_000])
+def test_filters_by_many_rows_and_by_few_find_the_same(
+    browser: Browser,
+    account: Account,
+    customer: Customer,
+    foreign: Customer,
+    cast: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+    most_gathered: int,
+) -> None:
+    monkeypatch.setattr("customers.queries.held.MOST_GATHERED", most_gathered)
+    region, size = (
+        CustomField.objects.get(account=account, name=name).pk for name in ("Region", "Size")
+    )
+    own = f"custom_{region}=nor&custom_{size}_from=1&custom_{size}_to=2"
+
+    assert names(browser.get(f"/customers/?{own}")) == [customer.name]
+    assert names(browser.get(f"/customers/?{own}&country=US")) == [customer.name]
+    assert names(browser.get(f"/customers/?custom_{size}_from=1&custom_{size}_to=1.1")) == []
+    assert names(browser.get("/customers/?country=FR")) == []
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -9,7 +9,7 @@ import django_filters
 import pycountry
 from babel import Locale
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.forms.utils import flatatt
 from django.utils import timezone
 from django.utils.html import format_html_join
@@ -138,8 +138,19 @@ class CustomerFilters(django_filters.FilterSet):
         self.form.is_valid()
         values = {name: self.form.cleaned_data.get(name) for name in self.filters}
         values["state"] = values["state"] or "active"
+        own: dict[CustomField, dict[str, Any]] = {}
         for name, value in values.items():
-            found = self.filters[name].filter(found, value)
+            by = self.filters[name]
+            if isinstance(by, CustomFilter):
+                own.setdefault(by.definition, {}).update(by.asked(value))
+            else:
+                found = by.filter(found, value)
+        for definition, asked in own.items():
+            if asked:
+                held = CustomFieldValue.objects.filter(
+                    account=self.account, address=None, field=definition, **asked
+                )
+                found = queries.holding(found, held)
         return found
 
     @property
@@ -158,8 +169,10 @@ class CustomerFilters(django_filters.FilterSet):
         return customers if value == "all" else customers.filter(is_active=value == "active")
 
     def in_country(self, customers: Customers, name: str, value: str) -> Customers:
-        here = Address.objects.filter(customer=OuterRef("pk"), country_code=value)
-        return customers.filter(Exists(here))
+        if not value:
+            return customers
+        here = Address.objects.filter(account=self.account, country_code=value)
+        return queries.holding(customers, here, is_by_customer=True)
 
 
 def _choices(listed: Iterable[CustomerGroup | Store]) -> list[tuple[str, str]]:
@@ -167,19 +180,17 @@ def _choices(listed: Iterable[CustomerGroup | Store]) -> list[tuple[str, str]]:
 
 
 class CustomFilter(django_filters.Filter):
-    """One of the account's own fields."""
+    """One end of what is asked of one of the account's own fields, whose ends are asked together."""
 
     def __init__(self, definition: CustomField, lookup: str, **kwargs: Any) -> None:
         self.definition, self.lookup = definition, lookup
         super().__init__(**kwargs)
 
-    def filter(self, qs: Customers, value: Any) -> Customers:
+    def asked(self, value: Any) -> dict[str, Any]:
+        """What a value of the field must be; nothing for what narrows nothing."""
         if value in (None, "") or (isinstance(value, str) and not is_storable(value)):
-            return qs
-        held = CustomFieldValue.objects.filter(
-            customer=OuterRef("pk"), address=None, field=self.definition, **{self.lookup: value}
-        )
-        return qs.filter(Exists(held))
+            return {}
+        return {self.lookup: value}
 
 
 def custom_filters(definitions: Iterable[CustomField]) -> dict[str, django_filters.Filter]:

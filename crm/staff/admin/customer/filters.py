@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from unfold.contrib.filters.admin import TextFilter
 from unfold.contrib.filters.forms import RangeDateForm, RangeNumericForm
 
+from customers import queries
 from customers.models import Customer, CustomField, CustomFieldValue
 from customers.writing.custom_values import read_custom_value
 
@@ -52,8 +53,10 @@ class CustomFilter:
 
     def holding(self, customers: "QuerySet[Customer]", **what: Any) -> "QuerySet[Customer]":
         """Those whose value is so."""
-        held = CustomFieldValue.objects.filter(field=self.definition, address=None, **what)
-        return customers.filter(pk__in=held.values("customer_id"))
+        held = CustomFieldValue.objects.filter(
+            account=self.definition.account_id, address=None, field=self.definition, **what
+        )
+        return queries.holding(customers, held)
 
 
 class ChoiceFilter(CustomFilter, admin.SimpleListFilter):
