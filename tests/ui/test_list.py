@@ -144,6 +144,40 @@ def test_filters_by_many_rows_and_by_few_find_the_same(
     assert names(browser.get("/customers/?country=FR")) == []
 
 
+@pytest.mark.parametrize(("counted", "words"), [(3, "3"), (2, "more than 2")])
+@pytest.mark.parametrize("sort", ["name", "-created", "code"])
+def test_few_and_many_that_are_left_are_paged_alike(
+    browser: Browser,
+    account: Account,
+    source: Source,
+    monkeypatch: pytest.MonkeyPatch,
+    sort: str,
+    counted: int,
+    words: str,
+) -> None:
+    monkeypatch.setattr("crm.staff.customers.listing.ROWS", 2)
+    monkeypatch.setattr("crm.staff.customers.listing.COUNTED_TO", counted)
+    changes = [CustomerChange(company=f"Same {n % 2}", is_vip=n < 3) for n in range(9)]
+    made = [
+        outcome.customer_id
+        for outcome in write(
+            account, [Write(mode=Mode.CREATE, change=change) for change in changes], source=source
+        )
+    ]
+    expected = {"name": [made[0], made[2], made[1]], "-created": made[2::-1], "code": made[:3]}
+
+    first = browser.get(f"/customers/?vip=yes&sort={sort}")
+    page = first.context["listing"].page
+    rest = (
+        browser.get(f"/customers/?vip=yes&sort={sort}&after={page.after}").context["listing"].page
+    )
+    back = browser.get(f"/customers/?vip=yes&sort={sort}&before={rest.before}").context["listing"]
+
+    assert [row.id for row in [*page.customers, *rest.customers]] == expected[sort]
+    assert back.page.customers == page.customers
+    assert " ".join(first.content.decode().split()).count(f"{words} customers") == 1
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -261,6 +295,8 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
         write(account, [Write(mode=Mode.CREATE, change=change)] * rows, source=source)
         with django_assert_num_queries(10):
             browser.get("/customers/")
+        with django_assert_num_queries(11):
+            browser.get("/customers/?vip=yes")
 
 
 def test_a_view_of_the_longest_search_is_refused_in_words(

@@ -1,6 +1,7 @@
 """The columns of the list, and what it can be sorted by."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 #: What a row can show beside the name -> its heading.
 COLUMNS = {
@@ -35,6 +36,21 @@ SORTS = {
 }
 #: Columns whose end one wants to see first.
 NEWEST_FIRST = ("created", "modified")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column.
+
+    Attributes:
+        address: of the list sorted by it; empty where there is no such order.
+        sorted: ``ascending`` or ``descending``, as the list is now; empty if by another column.
+    """
+
+    column: str
+    title: str
+    address: str
+    sorted: str
 
 
 def chosen(texts: Sequence[str]) -> list[str]:

@@ -14,11 +14,12 @@ from customers import queries
 from customers.queries import StaffListPage
 from customers.queries.staff_list import in_order
 
-from .columns import COLUMNS, FIRST_SORT, SHOWN_AT_FIRST, SORTS, chosen, next_sort
+from .columns import COLUMNS, FIRST_SORT, SHOWN_AT_FIRST, SORTS, Head, chosen, next_sort
 from .filters import CustomerFilters, Customers
 
 ROWS = 50
-COUNTED_TO = 1_000
+COUNTED_TO = 5_000
+FOUND_COUNTED_TO = 1_000  # of a text's hits: to find them costs more
 SIMILAR_SHOWN = 20
 LONGEST_URL = 8_000
 LARGEST_ID = 2**63 - 1
@@ -29,21 +30,6 @@ NOT_KEPT = ("csrfmiddlewaretoken", "columns", "view", "after", "before")
 TAKEN_FOR_GRANTED = {"sort": FIRST_SORT, "state": "active"}
 #: An address that says nothing is that of the view that somebody begins with.
 ALL_ACTIVE = "state=active"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a column.
-
-    Attributes:
-        address: of the list sorted by it; empty where there is no such order.
-        sorted: ``ascending`` or ``descending``, as the list is now; empty if by another column.
-    """
-
-    column: str
-    title: str
-    address: str
-    sorted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +128,7 @@ class Listing:
             after=_id(self.params, "after"),
             before=_id(self.params, "before"),
             limit=ROWS,
+            are_few=self._are_few,
         )
 
     @property
@@ -152,19 +139,42 @@ class Listing:
     @cached_property
     def count(self) -> tuple[int, bool]:
         """How many there are, and whether that is all. Kept, not counted, where nothing narrows, and
-        not counted either where one page shows them all."""
-        if self.text or [name for name, _ in self.filters.chips if name != "state"]:
+        not counted either where one page shows all that a text finds."""
+        if self.text:
             page = self.page
             if page.before is page.after is None and (page.customers or self._begins):
                 return len(page.customers), True
+            return queries.counted(self.customers, FOUND_COUNTED_TO)
+        if self._is_narrowed:
             return queries.counted(self.customers, COUNTED_TO)
-        active = queries.total_active(self.account)
-        match self.params.get("state"):
+        match self.state:
             case "all":
-                return queries.total_customers(self.account), True
+                return self._total, True
             case "discontinued":
-                return queries.total_customers(self.account) - active, True
-        return active, True
+                return self._total - queries.total_active(self.account), True
+        return queries.total_active(self.account), True
+
+    @property
+    def state(self) -> str:
+        return self.params.get("state", "")
+
+    @cached_property
+    def _total(self) -> int:
+        return queries.total_customers(self.account)
+
+    @cached_property
+    def _is_narrowed(self) -> bool:
+        """Whether by more than a text and whether they are active."""
+        return any(name != "state" for name, _ in self.filters.chips)
+
+    @property
+    def _are_few(self) -> bool:
+        """Whether they are fewer than the customers that lie between two of them, times the rows of a
+        page: that is how far a walk would lead."""
+        if self.text or not (self._is_narrowed or self.state == "discontinued"):
+            return False
+        count, is_all = self.count
+        return is_all and count * count <= ROWS * self._total
 
     @cached_property
     def similar(self) -> Sequence[queries.StaffListRow]:
