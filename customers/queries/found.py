@@ -17,19 +17,18 @@ from django.db.models.expressions import RawSQL
 from crm.accounts.models import Account
 from crm.accounts.texts import is_storable
 from customers.models import Customer, SearchText
-from customers.search_index import BLOCKS, FTS_IDS
+from customers.search_index import FTS_IDS
 
 from . import terms as wanted
 from .once import COUNTED_PAGE, Given, Once, Row, first
-from .search import IS_FOREIGN, LONGEST_TEXT, PAIR_GOES_ON, fts
+from .search import IS_FOREIGN, LONGEST_TEXT, NEAR, PAIR_GOES_ON, fts
 from .terms import Term, at, like, terms_of
 
 #: Counting ends at so many hits: in an account of no more customers it never does.
 COUNTED = 10_000
 #: The same in larger ones, where the ten thousandth of a common word is far away: ten pages of 25.
 COUNTED_OF_MORE = 250
-#: Whether a text is of some blocks of ids.
-NEAR = RawSQL(f"{BLOCKS} && %s::bigint[]", [Given("blocks")], BooleanField())  # noqa: S611
+IS_NEAR = RawSQL(NEAR, [Given("blocks")], BooleanField())  # noqa: S611
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def _hits(way: Way, *, is_active: bool | None, is_near: bool = False) -> Once:
 
     def make() -> "QuerySet[Any, Any]":
         texts = _texts(is_active=is_active)
-        found = _found(way, texts.filter(NEAR) if is_near else texts)
+        found = _found(way, texts.filter(IS_NEAR) if is_near else texts)
         return first(found.order_by("pk")) if way is Way.WALK else found
 
     return Once(make, COUNTED_PAGE)

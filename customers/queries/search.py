@@ -28,16 +28,20 @@ from django.db.models.expressions import RawSQL
 from crm.accounts.models import Account
 from crm.accounts.texts import is_storable
 from customers.models import Customer, SearchText
-from customers.search_index import FOREIGN, FTS_IDS
+from customers.search_index import BLOCKS, FOREIGN, FTS_IDS
 
 from . import terms as wanted
 from .terms import PAIR, Seen, Term, all_of, at, like, of_account, terms_of
 
 LONGEST_TEXT = 1_000  # characters; no name or e-mail is longer
-#: The name under which a queryset keeps the condition that can be counted by.
-BY_INDEX = "found_by_index"
+#: The names under which a queryset keeps the condition that can be counted by, and the one that
+#: enough of the hits to count to ``COUNTED_NEAR`` meet.
+BY_INDEX, IS_NEAR = "found_by_index", "is_near"
+COUNTED_NEAR = 1_000
 
 PAIR_GOES_ON = r"{}[\x01-\x7f]"
+#: Whether a text is of some blocks of ids.
+NEAR = f"{BLOCKS} && %s::bigint[]"
 IS_FOREIGN = RawSQL(FOREIGN, [], output_field=BooleanField())  # as in the index  # noqa: S611
 
 
@@ -60,17 +64,20 @@ def matching(account: Account | None, text: str, *, everywhere: bool = False) ->
     terms = terms_of(text, everywhere=everywhere)
     texts_hold = partial(all_of, [term.spellings for term in terms], everywhere=everywhere)
     is_indexed = any(term.is_indexed for term in terms)
-    seen = None
+    look = None
     if is_indexed or any(term.is_pair for term in terms):
-        seen = wanted.look(account, terms, everywhere=everywhere).seen
-    if seen is Seen.RARE:
+        look = wanted.look(account, terms, everywhere=everywhere)
+    if look and look.seen is Seen.RARE:
         return customers.filter(pk__gathered=_indexed(account, terms, everywhere=everywhere))
     if not is_indexed:
         return customers.filter(texts_hold(like, "search_text__"))
     # IS NOT NULL makes it an inner join.
     found = customers.filter(texts_hold(at, "search_text__"), search_text__names__isnull=False)
-    if seen is Seen.COMMON and connection.vendor == "postgresql":
+    if look and look.seen is Seen.COMMON and connection.vendor == "postgresql":
         found = found.alias(**{BY_INDEX: texts_hold(like, "search_text__")})
+        if blocks := look.blocks(COUNTED_NEAR + 1):
+            near = RawSQL(NEAR, [blocks], BooleanField())  # noqa: S611
+            found = found.alias(**{IS_NEAR: near})
     return found
 
 
@@ -96,10 +103,15 @@ def counted(customers: QuerySet[Customer], cap: int) -> tuple[int, bool]:
     """How many there are, and whether that is all: counting stops at the cap.
 
     Ten thousand of a common word are further apart than a page of them: what ``matching`` walks for is
-    counted through the index, but for words that every tenth customer has.
+    counted through the index, but for words that every tenth customer has; first only where enough of
+    them are, which takes a query more if these are not enough.
     """
     if BY_INDEX in customers.query.annotations:
         customers = customers.filter(**{BY_INDEX: True})
+    if IS_NEAR in customers.query.annotations and cap <= COUNTED_NEAR:
+        near = customers.filter(**{IS_NEAR: True}).order_by()[: cap + 1].count()
+        if near > cap:
+            return cap, False
     count = customers.order_by()[: cap + 1].count()
     return min(count, cap), count <= cap
 

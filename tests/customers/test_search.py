@@ -311,3 +311,21 @@ def test_it_counts(
 
     assert queries.counted(found, cap) == expected
     assert queries.counted(found, 2) == (2, False)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite counts all of its hits")
+def test_what_is_common_is_counted_where_it_is_near(
+    account: Account, make: Make, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    made = [make(name=f"Acme {number}") for number in range(3)]
+    common = terms.Look(terms.Seen.COMMON, 3, 10_000_000, made[0], made[-1])
+    monkeypatch.setattr(terms, "look", lambda *_, **__: common)
+
+    found = queries.matching(account, "acme", everywhere=True).order_by("name")
+
+    with django_assert_num_queries(1):
+        assert queries.counted(found, 2) == (2, False)
+    with django_assert_num_queries(2):  # there may be more that are farther away
+        assert queries.counted(found, 3) == (3, True)
+    with django_assert_num_queries(1):
+        assert queries.counted(found, 10_000) == (3, True)
