@@ -170,6 +170,11 @@ class Asked:
             rows: list[Row] = cursor.fetchall()
         return list(self.convert(rows)) if self.convert else rows
 
+    def each(self) -> Iterator[Row]:
+        """The rows one by one: what is made of them need not be in memory beside all of them."""
+        with self.cursor as cursor:
+            yield from self.convert(cursor) if self.convert else cursor
+
 
 def together(*queries: Once, **given: Any) -> list[list[Row]]:
     """The rows of each of them, asked for in one trip to the database where it takes several questions

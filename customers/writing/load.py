@@ -72,7 +72,7 @@ class Loading:
         names, in_memory = _names(CUSTOMER), frozenset((CUSTOMER, *self.parts))
         places = {part: place for place, part in enumerate(self.parts, 2 + len(names))}
         records = {}
-        for row in self.asked.rows():
+        for row in self.asked.each():
             record = Record(_node(CUSTOMER, row[0], row[2 : 2 + len(names)]), parts=in_memory)
             record.texts = tuple(row[1][0]) if row[1] else None
             for part, place in places.items():
