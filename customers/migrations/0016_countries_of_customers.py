@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0001_initial'),
         ('contacts', '0001_initial'),
-        ('customers', '0014_flags_in_ordered_indexes'),
+        ('customers', '0015_search_index_of_blocks'),
     ]
 
     operations = [
