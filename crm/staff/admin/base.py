@@ -6,6 +6,7 @@ from typing import Any, ClassVar, NoReturn
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import BadRequest, FieldDoesNotExist
 from django.db import DataError, IntegrityError, models
 from django.db.models import QuerySet
@@ -19,6 +20,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from crm.accounts.texts import is_storable
 
 from .forms import InstantField, KnownRowsFormSet, SameAccountForm
+from .paging import NearPaginator, page_asked
 from .scope import SameAccountFilter, ScopedChoices, in_account, is_operator, viewer
 
 LONGEST_SEARCH = 200  # SQLite refuses long patterns; nobody types one
@@ -46,6 +48,7 @@ class AccountScopedAdmin(ScopedChoices, ModelAdmin):
     }
     list_per_page = 50
     show_full_result_count = False
+    paginator = NearPaginator
     show_facets = admin.ShowFacets.NEVER
     warn_unsaved_form = True
 
@@ -90,6 +93,11 @@ class AccountScopedAdmin(ScopedChoices, ModelAdmin):
         return (spec, SameAccountFilter) if field.remote_field else spec
 
     # -- what is asked
+
+    def get_paginator(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
+        paginator = super().get_paginator(request, *args, **options)
+        paginator.page_asked = page_asked(request, PAGE_VAR)
+        return paginator
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         filters = self.get_list_filter(request)

@@ -24,6 +24,7 @@ from customers.models import Customer, CustomField
 
 from ..base import LARGEST_ID, AccountScopedAdmin
 from ..forms import InstantField, KeptTextField
+from ..paging import IndexedList
 from ..scope import is_operator, viewer
 from . import custom
 from .change import customer_change
@@ -50,6 +51,7 @@ class CustomerAdmin(Ending, AccountScopedAdmin):
     }
     list_display = ("code", "name", "email", "phone", "group", "is_active", "modified")
     list_display_links = ("code", "name")
+    sortable_by = ("code", "name", "email", "modified")  # what there are indexes for
     list_select_related = ("account", "group")
     list_filter = (
         "is_active",
@@ -90,6 +92,9 @@ class CustomerAdmin(Ending, AccountScopedAdmin):
         if not request.GET.keys() - PLACE_IN_LIST:
             paginator.count = queries.total_customers(viewer(request).account)
         return paginator
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[IndexedList]:
+        return IndexedList
 
     def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
         return [*super().get_list_filter(request), *self._custom_filters(request)]
