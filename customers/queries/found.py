@@ -78,9 +78,12 @@ def found_page(
     given |= {"limit": limit, "offset": offset}
     rows: list[Row] = []
     # Discontinued ones are too few to be near.
-    if indexed and is_large and is_active is not False and (blocks := look.blocks(most)):
-        hits = _hits(indexed, is_active=is_active, is_near=True)
-        rows = hits.rows(**given, blocks=blocks)
+    if indexed and is_large and is_active is not False:
+        near = _hits(indexed, is_active=is_active, is_near=True)
+        for blocks in look.reaches(most):
+            rows = near.rows(**given, blocks=blocks)
+            if rows[0][1] >= most:
+                break
     if not rows or rows[0][1] < most:
         way = indexed if indexed and not look.walks(most) else Way.WALK
         rows = _hits(way, is_active=is_active).rows(**given)

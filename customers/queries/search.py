@@ -31,7 +31,8 @@ from customers.models import Customer, SearchText
 from customers.search_index import BLOCKS, FOREIGN, FTS_IDS
 
 from . import terms as wanted
-from .terms import PAIR, Seen, Term, all_of, at, like, of_account, terms_of
+from .looked import Seen
+from .terms import PAIR, Term, all_of, at, like, of_account, terms_of
 
 LONGEST_TEXT = 1_000  # characters; no name or e-mail is longer
 #: The names under which a queryset keeps the condition that can be counted by, and the one that

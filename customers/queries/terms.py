@@ -3,9 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
@@ -16,79 +15,26 @@ from contacts.canonical import bare_digits, searchable
 from crm.accounts.models import Account
 from customers.models import SearchText
 
+from .looked import SAMPLE, Look, Seen
 from .once import Given, Once
 from .totals import kept_total
 
 SHORTEST_INDEXED = 3  # letters: the indexes are of trigrams
-#: How many customers are tested. SQLite's index is quick with all but the most common words.
-SAMPLE = {"postgresql": 2_000, "sqlite": 200}
 #: Of so many hits among these the word is common: walked for, a page of it is near.
 COMMON = {"postgresql": 12, "sqlite": 20}
-#: A walk takes so many steps in the time in which the index finds one hit, anywhere in the table.
-STEPS = {"postgresql": 8, "sqlite": 2}
-
-#: How many ids a block has, as the bits that they differ in: a small one, a large one.
-BITS = (12, 16)
-#: The index looks through so many blocks sooner than through all trigrams of a text.
-MOST_BLOCKS = 8
-#: Of fewer hits nobody knows how far apart others are.
-FEWEST_HITS = 3
-#: Blocks are for texts with so many times the hits wanted, and are to have so many times that.
-MORE, AMPLE = 4, 1.5
+#: How many of PostgreSQL's newest customers are tested, and how many hits among them are common.
+NEWEST, COMMON_NEWEST = 125, 3
 
 #: Of a folded text: nothing but digits and what people write between them.
 PHONE = re.compile(r"[0-9 ()+./\u2010-\u2015-]+")
 FEWEST_DIGITS = 3  # of a phone number: fewer are in most numbers
 PAIR = re.compile(r"[a-z0-9]{2}")
 
-
-class Seen(Enum):
-    """How much of an account's first customers a text finds."""
-
-    RARE = auto()
-    COMMON = auto()
-    EVERYWHERE = auto()  # every tenth; or the first customers are all there are
-
-
-class Look(NamedTuple):
-    """What the account's first customers say of a text.
-
-    Attributes:
-        hits: how many of them have it.
-        customers: how many there are in all; 0 for an operator, who sees all accounts.
-        first, last: between which ids they are.
-    """
-
-    seen: Seen
-    hits: int
-    customers: int
-    first: int = 0
-    last: int = 0
-
-    def walks(self, page: int) -> bool:
-        """Whether so many hits are met sooner on a walk than the index gathers all of them."""
-        if self.seen is Seen.EVERYWHERE or not self.hits:
-            return self.seen is Seen.EVERYWHERE
-        steps = STEPS[connection.vendor]
-        return min(page * self._apart, self.customers) < steps * self.customers / self._apart
-
-    def blocks(self, most: int) -> list[int]:
-        """The blocks in which PostgreSQL's index finds so many hits, if they go on as they begin; none
-        where all hits are as soon gathered."""
-        if self.seen is Seen.EVERYWHERE or self.hits < FEWEST_HITS:
-            return []
-        if connection.vendor != "postgresql" or self.customers < MORE * most * self._apart:
-            return []
-        ids = int(AMPLE * most * (self.last - self.first + 1) / self.hits)
-        small, large = (range(self.first >> bits, (self.first + ids >> bits) + 1) for bits in BITS)
-        if len(small) <= MOST_BLOCKS:
-            return list(small)
-        return [-1 - block for block in large] if len(large) <= MOST_BLOCKS else []
-
-    @property
-    def _apart(self) -> float:
-        """How far from one hit to the next, in customers."""
-        return SAMPLE[connection.vendor] / self.hits
+#: What is asked of each customer that is looked at, and of all of them.
+LOOKED = ("id", "hit", "customers", "newest")
+COUNTED_LOOK = """SELECT count(*) FILTER (WHERE newest = 0), count(*) FILTER (WHERE newest = 0 AND hit),
+max(customers), min(id) FILTER (WHERE newest = 0), max(id) FILTER (WHERE newest = 0),
+count(*) FILTER (WHERE newest = 1 AND hit), max(id) FROM ({}) AS looked"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,18 +123,21 @@ def look(account: Account | None, terms: Sequence[Term], *, everywhere: bool) ->
     spellings = [term.spellings for term in terms]
     first = _first(tuple(map(len, spellings)), everywhere=everywhere, of_all=account is None)
     texts = {_name(n, m): text for n, some in enumerate(spellings) for m, text in enumerate(some)}
-    ((rows, hits, customers, *ids),) = first.rows(account=account and account.pk, **texts)
+    looked = first.rows(account=account and account.pk, **texts)
+    ((rows, hits, customers, from_id, to_id, newest, end),) = looked
     sample = SAMPLE[connection.vendor]
     if rows < sample or hits >= sample // 10:
         return Look(Seen.EVERYWHERE, hits, customers or 0)
-    seen = Seen.COMMON if hits >= COMMON[connection.vendor] else Seen.RARE
-    return Look(seen, hits, customers or 0, *ids)
+    is_common = hits >= COMMON[connection.vendor] or newest >= COMMON_NEWEST
+    seen = Seen.COMMON if is_common else Seen.RARE
+    return Look(seen, hits, customers or 0, from_id, to_id, newest, end)
 
 
 @lru_cache(maxsize=64)
 def _first(spellings: tuple[int, ...], *, everywhere: bool, of_all: bool) -> Once:
-    """How many the account's first customers are, of how many the texts hold the terms, and how many
-    customers there are in all.
+    """How many the account's first customers are, of how many the texts hold the terms, how many
+    customers there are in all, the ids of the first and the last of them, of how many of the newest the
+    texts hold the terms, and the newest id.
 
     Args:
         spellings: how many there are of each term.
@@ -198,18 +147,16 @@ def _first(spellings: tuple[int, ...], *, everywhere: bool, of_all: bool) -> Onc
     def make() -> "QuerySet[Any, Any]":
         terms = [[Given(_name(n, m)) for m in range(some)] for n, some in enumerate(spellings)]
         texts = SearchText.objects.filter(**({} if of_all else {"account": Given("account")}))
-        rows = texts.order_by("pk").annotate(
-            id=F("pk"),
-            hit=all_of(terms, at, everywhere=everywhere),
-            customers=Value(0) if of_all else kept_total(is_active=None),
-        )
-        return rows.values_list("hit", "customers", "id")[: SAMPLE[connection.vendor]]
+        total = Value(0) if of_all else kept_total(is_active=None)
+        hit = texts.annotate(id=F("pk"), hit=all_of(terms, at, everywhere=everywhere))
+        rows = hit.annotate(customers=total, newest=Value(0)).values_list(*LOOKED)
+        rows = rows.order_by("pk")[: SAMPLE[connection.vendor]]
+        if connection.vendor != "postgresql":
+            return rows
+        newest = hit.annotate(customers=Value(0), newest=Value(1)).values_list(*LOOKED)
+        return rows.union(newest.order_by("-pk")[:NEWEST], all=True)
 
-    return Once(
-        make,
-        "SELECT count(*), count(*) FILTER (WHERE hit), max(customers), min(id), max(id)"
-        " FROM ({}) AS first",
-    )
+    return Once(make, COUNTED_LOOK)
 
 
 def _name(term: int, spelling: int) -> str:

@@ -3,7 +3,12 @@
 import pytest
 from django.db import connection
 
-from customers.queries.terms import Look, Seen
+from crm.accounts.models import Account
+from customers import services
+from customers.changes import CustomerChange, Source
+from customers.models import Customer
+from customers.queries import looked, terms
+from customers.queries.looked import Look, Seen
 
 pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's index")
 
@@ -46,3 +51,33 @@ def test_there_are_none_where_all_hits_are_hardly_more_than_are_wanted() -> None
 
 def test_there_are_none_where_the_ids_of_an_account_lie_far_apart() -> None:
     assert Look(Seen.COMMON, 12, 1_000_000, 1, 1_000_000).blocks(251) == []
+
+
+def test_of_what_only_the_newest_have_they_reach_farther_and_farther() -> None:
+    newest = Look(Seen.COMMON, 0, 1_000_000, 70_000, 72_000, 125, 1_000_000)
+
+    assert list(newest.reaches(251)) == [[-2], [-2, -3], [-2, -3, -4, -5], [*range(-2, -10, -1)]]
+
+
+def test_of_what_is_rare_they_reach_nowhere() -> None:
+    rare = Look(Seen.RARE, 0, 1_000_000, 70_000, 72_000, 0, 1_000_000)
+
+    assert list(rare.reaches(251)) == []
+
+
+def test_the_newest_are_looked_at_as_well(
+    account: Account, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ["Other"] * 10 + ["Acme"] * 3:
+        services.create(account, CustomerChange(name=name), source=source)
+    monkeypatch.setitem(looked.SAMPLE, "postgresql", 10)
+    terms._first.cache_clear()
+
+    try:
+        look = terms.look(account, [terms.Term("acme")], everywhere=False)
+    finally:
+        terms._first.cache_clear()
+
+    ids = list(Customer.objects.filter(account=account).order_by("pk").values_list("pk", flat=True))
+    assert (look.hits, look.newest) == (0, 3)
+    assert (look.first, look.last, look.end) == (ids[0], ids[9], ids[-1])

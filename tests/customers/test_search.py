@@ -16,7 +16,7 @@ from customers.changes import (
     PhoneChange,
     Source,
 )
-from customers.queries import found, terms
+from customers.queries import found, looked, terms
 from customers.queries.once import Given
 
 Make = Callable[..., int]
@@ -38,7 +38,7 @@ def make(account: Account, source: Source) -> Make:
 def find(request: Any, account: Account, monkeypatch: pytest.MonkeyPatch) -> Find:
     """The ids of who matches, on each of the two ways to them."""
     if request.param == "indexed":  # as of a rare text in an account that is longer than the sample
-        monkeypatch.setattr(terms, "look", lambda *_, **__: terms.Look(terms.Seen.RARE, 0, 0))
+        monkeypatch.setattr(terms, "look", lambda *_, **__: looked.Look(looked.Seen.RARE, 0, 0))
 
     def find(text: str, *, everywhere: bool = False) -> list[int]:
         found = queries.matching(account, text, everywhere=everywhere).order_by("pk")
@@ -178,7 +178,7 @@ def test_a_rare_pair_of_letters_is_looked_up_in_indexes(
     make: Make, account: Account, monkeypatch: pytest.MonkeyPatch, *, everywhere: bool
 ) -> None:
     make(name="Azqb")
-    monkeypatch.setattr(terms, "look", lambda *_, **__: terms.Look(terms.Seen.RARE, 0, 0))
+    monkeypatch.setattr(terms, "look", lambda *_, **__: looked.Look(looked.Seen.RARE, 0, 0))
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("DROP INDEX search_text_customer")  # which finds the one customer there is
@@ -318,7 +318,7 @@ def test_what_is_common_is_counted_where_it_is_near(
     account: Account, make: Make, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
 ) -> None:
     made = [make(name=f"Acme {number}") for number in range(3)]
-    common = terms.Look(terms.Seen.COMMON, 3, 10_000_000, made[0], made[-1])
+    common = looked.Look(looked.Seen.COMMON, 3, 10_000_000, made[0], made[-1])
     monkeypatch.setattr(terms, "look", lambda *_, **__: common)
 
     found = queries.matching(account, "acme", everywhere=True).order_by("name")

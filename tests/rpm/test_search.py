@@ -6,7 +6,7 @@ import pytest
 
 from crm.accounts.models import Account
 from customers.models import Supplier
-from customers.queries import listed, terms
+from customers.queries import listed, looked, terms
 
 from .conftest import Api
 
@@ -17,7 +17,7 @@ def names(
 ) -> dict[str, int]:
     """Names of customers and their ids; found on each of the two ways to them."""
     if request.param == "indexed":  # as of a rare text in an account that is longer than the sample
-        monkeypatch.setattr(terms, "look", lambda *_, **__: terms.Look(terms.Seen.RARE, 0, 0))
+        monkeypatch.setattr(terms, "look", lambda *_, **__: looked.Look(looked.Seen.RARE, 0, 0))
     rows: list[tuple[str, dict[str, Any]]] = [
         ("Acme, Inc.", {"AliasAdd": "Roadrunner"}),
         ("Bright Manufacturing", {"Fields": [{"Field": "A text", "Value": "acme once"}]}),

@@ -11,7 +11,7 @@ from crm.accounts.models import Account
 from customers import services
 from customers.changes import ContactChange, CustomerChange, Source
 from customers.models import Customer
-from customers.queries import found, terms
+from customers.queries import found, looked, terms
 
 from .conftest import Api, Many, assert_invalid
 
@@ -266,7 +266,7 @@ def test_of_what_is_common_in_a_large_account_only_what_is_near_is_gathered(
     metas: Metas, account: Account, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
 ) -> None:
     ids = Customer.objects.filter(account=account).order_by("pk").values_list("pk", flat=True)
-    near = terms.Look(terms.Seen.COMMON, 6, 1_000_000, ids[0], ids[5])
+    near = looked.Look(looked.Seen.COMMON, 6, 1_000_000, ids[0], ids[5])
     monkeypatch.setattr(terms, "look", lambda *_, **__: near)
     monkeypatch.setattr(found, "COUNTED_OF_MORE", 3)
 
@@ -278,10 +278,23 @@ def test_of_what_is_common_in_a_large_account_only_what_is_near_is_gathered(
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's index is quick with these")
+def test_what_only_the_newest_have_is_looked_for_farther_and_farther(
+    metas: Metas, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    behind = looked.Look(looked.Seen.COMMON, 0, 1_000_000, 1, 2_000, 125, 2**32)
+    monkeypatch.setattr(terms, "look", lambda *_, **__: behind)
+    monkeypatch.setattr(found, "COUNTED_OF_MORE", 3)
+
+    assert metas(1, 2, 3, 4) == [(3, True), (5, True), (6, False), (6, False)]
+    with django_assert_num_queries(2):  # the page with its count, the rows
+        metas(1)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's index is quick with these")
 def test_what_is_common_at_first_and_rare_behind_is_counted_whole(
     metas: Metas, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
 ) -> None:
-    common = terms.Look(terms.Seen.COMMON, 12, 1_000_000)
+    common = looked.Look(looked.Seen.COMMON, 12, 1_000_000)
     monkeypatch.setattr(terms, "look", lambda *_, **__: common)
 
     assert metas(1, 2, 3, 4) == [(6, True), (6, True), (6, False), (6, False)]
@@ -311,8 +324,8 @@ def test_active_and_discontinued_ones_are_told_apart_on_every_way(
 ) -> None:
     gone = many(3)[1]
     services.discontinue(account, customer_id=int(gone.removeprefix("cust_")), source=source)
-    looked = terms.Look(terms.Seen[seen], hits, 1_000_000)
-    monkeypatch.setattr(terms, "look", lambda *_, **__: looked)
+    look = looked.Look(looked.Seen[seen], hits, 1_000_000)
+    monkeypatch.setattr(terms, "look", lambda *_, **__: look)
 
     assert find(text, is_active="true") == ["Company 0", "Company 2"]
     assert find(text, is_active="false") == ["Company 1"]
