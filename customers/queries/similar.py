@@ -65,15 +65,20 @@ def similar(account: Account | None, text: str) -> QuerySet[Customer]:
 def _by_trigrams(account: Account | None, words: Sequence[str]) -> list[int]:
     if not has_trigrams(connection):
         return []
-    found = [pk for pk, _ in _alike(account, words, SIMILAR)]
+    alike = _alike(account, words, SIMILAR)
+    if alike is None:  # what is less alike is more, and takes longer
+        return []
+    found = [pk for pk, _ in alike]
     if not found:
-        less = _alike(account, words, LESS_SIMILAR)
+        less = _alike(account, words, LESS_SIMILAR) or []
         found = [pk for pk, there in less if _has_all(words, there)]
     return found[:MOST]
 
 
-def _alike(account: Account | None, words: Sequence[str], part: float) -> list[tuple[int, str]]:
-    """Ids and texts of customers with that part of each word's trigrams, the best first; nobody if it
+def _alike(
+    account: Account | None, words: Sequence[str], part: float
+) -> list[tuple[int, str]] | None:
+    """Ids and texts of customers with that part of each word's trigrams, the best first; ``None`` if it
     takes too long."""
     texts = SearchText.objects.filter(**of_account(account))
     likeness = []
@@ -99,7 +104,7 @@ def _alike(account: Account | None, words: Sequence[str], part: float) -> list[t
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", None) != OUT_OF_TIME:
             raise
-        return []
+        return None
     return [(pk, f"{names} {details}") for _, pk, names, details in ranked]
 
 

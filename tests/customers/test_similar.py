@@ -1,6 +1,9 @@
 """Typing errors forgiven."""
 
+from importlib import import_module
+
 import pytest
+from django.db import connection
 
 from crm.accounts.models import Account
 from customers import queries, services
@@ -55,3 +58,19 @@ def test_what_is_like_nothing_finds_nobody(account: Account, smith: int, text: s
 def test_nobody_of_another_account_is_similar(other_account: Account, smith: int) -> None:
     assert not queries.similar(other_account, "smiht").exists()
     assert [customer.pk for customer in queries.similar(None, "smiht")] == [smith]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite ranks what it finds at once")
+def test_what_takes_too_long_is_not_tried_more_widely(
+    account: Account, smith: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def late(account: Account, words: list[str], part: float) -> None:
+        asked.append(part)
+
+    module = import_module("customers.queries.similar")  # whose name is its function's too
+    monkeypatch.setattr(module, "_alike", late)
+
+    assert not queries.similar(account, "smiht").exists()
+    assert asked == [module.SIMILAR]
