@@ -20,8 +20,9 @@ from .errors import CustomerError
 from .ledger import Told, write_entries
 from .models import AccountCounters
 from .queries.once import Given, Once
-from .writing.batch import Batch
+from .writing.batch import Applied, Batch
 from .writing.matching import Key
+from .writing.record import Record
 from .writing.store import draw_keys, store
 from .writing.tables import tables
 from .writing.write import Mode, Write
@@ -53,6 +54,8 @@ class Outcome:
         matched_by: the key by which an upsert found the customer: ``email``, ``code``, ``cell phone``.
         change: what the ledger tells of it, ``None`` if nothing changed.
         error: why nothing was written.
+        record: of a single write, the customer as it is now, with the parts that were loaded. A batch's
+            are let go of: they are most of its memory.
     """
 
     customer_id: int = 0
@@ -60,6 +63,7 @@ class Outcome:
     matched_by: str = ""
     change: Told | None = None
     error: CustomerError | None = None
+    record: Record | None = None
 
 
 def write(account: Account, writes: Sequence[Write], *, source: Source) -> list[Outcome]:
@@ -68,30 +72,7 @@ def write(account: Account, writes: Sequence[Write], *, source: Source) -> list[
     A row's error is in its outcome and not raised. The number of statements does not grow with the
     rows, but for chunks.
     """
-    now = source.at or timezone.now()
-    with tables().transaction(), _without_collector():
-        batch = _begin(account, source, writes)
-        counters = batch.counters
-        applied = batch.run()
-        entries = [row.entry for row in applied if row.entry]
-        changes: dict[int, Told] = {}
-        if entries:
-            changed = {id(entry.record): entry.record for entry in entries}
-            draw_keys(changed.values())
-            store(account, list(changed.values()), now)
-            told = write_entries(source, counters, entries, now)
-            changes = {id(entry): change for entry, change in zip(entries, told, strict=True)}
-            tables().update(AccountCounters, COUNTED, {account.pk: vars(counters)})
-        return [
-            Outcome(
-                customer_id=(row.record.customer.id or 0) if row.record else 0,
-                created=row.created,
-                matched_by=row.matched_by,
-                change=changes.get(id(row.entry)),
-                error=row.error,
-            )
-            for row in applied
-        ]
+    return [_outcome(row, change) for row, change in _write(account, writes, source)]
 
 
 @contextmanager
@@ -177,10 +158,43 @@ def _without_collector() -> Iterator[None]:
 
 
 def _one(account: Account, row: Write, source: Source) -> Outcome:
-    (outcome,) = write(account, [row], source=source)
-    if outcome.error:
-        raise outcome.error
+    ((applied, change),) = _write(account, [row], source)
+    if applied.error:
+        raise applied.error
+    outcome = _outcome(applied, change)
+    outcome.record = applied.record
     return outcome
+
+
+def _outcome(row: Applied, change: Told | None) -> Outcome:
+    return Outcome(
+        customer_id=(row.record.customer.id or 0) if row.record else 0,
+        created=row.created,
+        matched_by=row.matched_by,
+        change=change,
+        error=row.error,
+    )
+
+
+def _write(
+    account: Account, writes: Sequence[Write], source: Source
+) -> list[tuple[Applied, Told | None]]:
+    """What became of the rows, with what the ledger tells of each."""
+    now = source.at or timezone.now()
+    with tables().transaction(), _without_collector():
+        batch = _begin(account, source, writes)
+        counters = batch.counters
+        applied = batch.run()
+        entries = [row.entry for row in applied if row.entry]
+        changes: dict[int, Told] = {}
+        if entries:
+            changed = {id(entry.record): entry.record for entry in entries}
+            draw_keys(changed.values())
+            store(account, list(changed.values()), now)
+            told = write_entries(source, counters, entries, now)
+            changes = {id(entry): change for entry, change in zip(entries, told, strict=True)}
+            tables().update(AccountCounters, COUNTED, {account.pk: vars(counters)})
+        return [(row, changes.get(id(row.entry))) for row in applied]
 
 
 def _begin(account: Account, source: Source, writes: Sequence[Write]) -> Batch:

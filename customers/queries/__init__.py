@@ -1,7 +1,7 @@
 """The one home of every read. Each starts from an account."""
 
 from .by_id import LARGEST_ID
-from .flat import ORDERS, FlatCustomer, Page, flat_by_code, flat_page
+from .flat import ORDERS, FlatCustomer, Page, flat_by_code, flat_of, flat_page
 from .full import FullAddress, FullCustomer, FullPhone, active_by_id, active_page
 from .held import holding
 from .listed import ListedCustomer, active_found, active_ids_by_name, active_list, last_sequence
@@ -90,6 +90,7 @@ __all__ = [
     "custom_values_of",
     "definitions_of",
     "flat_by_code",
+    "flat_of",
     "flat_page",
     "groups_of",
     "holding",

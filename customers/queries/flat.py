@@ -13,6 +13,7 @@ from crm.accounts.models import Account
 from crm.accounts.texts import is_storable
 from customers.errors import NotFound
 from customers.models import Customer
+from customers.writing.record import Record
 
 from .listing import Listing
 from .once import Given, Once, Row
@@ -92,6 +93,29 @@ def flat_by_code(account: Account, code: str) -> FlatCustomer:
     if not found:
         raise NotFound
     return _customer(found[0])
+
+
+def flat_of(record: Record) -> FlatCustomer:
+    """A customer that is in memory with its contacts and addresses: what reading it would give."""
+    values, billing = record.customer.values, record.billing_address
+    place = billing.values if billing else {}
+    return FlatCustomer(
+        code=values["code"],
+        name=values["name"],
+        line1=place.get("line1", ""),
+        line2=place.get("line2", ""),
+        city=place.get("city", ""),
+        state=place.get("state", ""),
+        postal_code=place.get("postal_code", ""),
+        country=place.get("country", ""),
+        phone=values["phone"],
+        fax=values["fax"],
+        email=values["email"],
+        contact=record.person,
+        is_active=values["is_active"],
+        created=record.created,
+        modified=record.modified,
+    )
 
 
 def _flat(customers: QuerySet[Customer]) -> "QuerySet[Any, Any]":

@@ -29,6 +29,8 @@ from .parts import (
 from .record import Node, Record
 from .search_texts import SEARCHED, writes_searched
 
+STAMPS = ("created", "modified")
+
 
 class By(Enum):
     """How customers are asked for; the value is the column."""
@@ -70,15 +72,18 @@ class Loading:
     def read(self) -> dict[int, Record]:
         """The records by id. One of another account is simply not among them."""
         names, in_memory = _names(CUSTOMER), frozenset((CUSTOMER, *self.parts))
-        places = {part: place for place, part in enumerate(self.parts, 2 + len(names))}
+        first = 2 + len(STAMPS)
+        places = {part: place for place, part in enumerate(self.parts, first + len(names))}
         records = {}
         for row in self.asked.each():
-            record = Record(_node(CUSTOMER, row[0], row[2 : 2 + len(names)]), parts=in_memory)
-            record.texts = tuple(row[1][0]) if row[1] else None
+            pk, texts, created, modified = row[:first]
+            record = Record(_node(CUSTOMER, pk, row[first : first + len(names)]), parts=in_memory)
+            record.texts = tuple(texts[0]) if texts else None
+            record.created, record.modified = created, modified
             for part, place in places.items():
                 if row[place]:
                     record.items[part] = _items(part, row[place], record)
-            records[row[0]] = record
+            records[pk] = record
         return records
 
 
@@ -114,7 +119,7 @@ def _names(part: Part) -> tuple[str, ...]:
 
 @cache
 def _records(by: By, parts: tuple[Part, ...]) -> Once:
-    """Customers' ids, search texts and columns, and a list for each of the parts."""
+    """Customers' ids, search texts, stamps and columns, and a list for each of the parts."""
     account = "account__checked" if by is By.ID else "account"
     wanted = {account: Given("account"), f"{by.value}__among": Given("wanted")}
     texts = SearchText.objects.filter(customer=OuterRef("pk")).order_by()
@@ -125,6 +130,7 @@ def _records(by: By, parts: tuple[Part, ...]) -> Once:
             .values_list(
                 "pk",
                 Nested(texts.values_list("names", "details")),
+                *STAMPS,
                 *_names(CUSTOMER),
                 *(Nested(_rows(part)) for part in parts),
             )

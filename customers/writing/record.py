@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from contacts.models import join_name
 
@@ -61,12 +62,15 @@ class Record:
     Attributes:
         parts: of which all rows are in memory.
         texts: the search texts that are stored, ``None`` without any.
+        created, modified: as they are stored.
     """
 
     customer: Node
     items: dict[Part, list[Node]] = field(default_factory=dict)
     parts: frozenset[Part] = frozenset((CUSTOMER, *ITEMS))
     texts: tuple[str, ...] | None = None
+    created: datetime = field(init=False)
+    modified: datetime = field(init=False)
 
     @classmethod
     def new(cls) -> "Record":

@@ -70,6 +70,10 @@ def store(account: Account, records: Sequence[Record], now: datetime) -> None:
         _update(part, [node for node in nodes if node.stored is not None], now)
         _insert(account, [(record, node) for record, node in kept if node.stored is None], now)
     keep_search_texts(account.pk, records)
+    for record in records:
+        record.modified = now
+        if record.customer.stored is None:
+            record.created = now
 
 
 def _let_go_of_keys(nodes: Sequence[Node]) -> None:

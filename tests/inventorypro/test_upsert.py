@@ -59,6 +59,34 @@ def test_round_trips_of_every_shape_change_nothing(api: Api, customer: dict[str,
     assert Change.objects.count() == 1
 
 
+def test_its_answer_is_what_a_read_says(api: Api) -> None:
+    whole = sample("upsert.request")
+    writes: list[dict[str, Any]] = [
+        {"shortID": " b "},
+        {"shortID": "B", "name": " Ann  Lee ", "contact": "Ann Lee", "email": "Ann@Example.org"},
+        {"shortID": "B", "contact": "Ann Maria Lee", "city": "Berlin "},
+        {"shortID": "B", "contact": "", "city": ""},
+        whole,
+        whole,
+        whole | {"shortID": "acme-corp", "city": "Rockford", "name": ""},
+    ]
+    with travel("2026-03-01T12:00:00.123456Z", tick=False) as clock:
+        for write in writes:
+            clock.shift(86_400)
+            written = api.post(write)
+
+            assert written.json() == api.get(f"Customer/{write['shortID'].strip()}").json()
+    api.delete("ACME-CORP")
+    assert api.post(whole).json() == api.get("Customer/ACME-CORP").json()
+
+
+def test_it_costs_a_steady_few_queries(api: Api, django_assert_num_queries: Any) -> None:
+    api.post(sample("upsert.request"))
+
+    with django_assert_num_queries(9):  # two of them the savepoint of the test
+        api.post(sample("upsert.request") | {"city": "Rockford"})
+
+
 def test_a_discontinued_customer_read_and_written_back_stays_so(api: Api) -> None:
     api.post({"shortID": "A", "name": "Acme"})
     api.delete("A")

@@ -74,7 +74,8 @@ class CustomerViewSet(InventoryProViewSet):
         outcome = services.upsert(
             caller.account, change, source=caller.source(request, API_VERSION)
         )
-        customer = queries.flat_by_code(caller.account, str(change.code))
+        assert outcome.record is not None
+        customer = queries.flat_of(outcome.record)
         return Response(
             render_customer(customer, caller.account.zone), status=201 if outcome.created else 200
         )
