@@ -41,7 +41,7 @@ def page_asked(request: HttpRequest, name: str) -> int:
 
 
 class IndexedList(ChangeList):
-    """Sorted by indexed columns, where one means the same in lists.
+    """Sorted by indexed columns alone, by whatever address.
 
     Attributes:
         indexed: the column that is shown -> the one that is sorted by.
@@ -50,4 +50,6 @@ class IndexedList(ChangeList):
     indexed: ClassVar[dict[str, str]] = {"code": "code_key", "email": "email_key"}
 
     def get_ordering_field(self, field_name: Any) -> Any:
+        if field_name not in self.sortable_by:
+            return None
         return self.indexed.get(field_name) or super().get_ordering_field(field_name)
