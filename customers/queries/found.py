@@ -58,7 +58,9 @@ class Way(Enum):
 def found_page(
     account: Account, text: str, *, offset: int, limit: int, is_active: bool | None = None
 ) -> Found:
-    """A page of the account's customers whose name or e-mail contains the text. Three queries at most.
+    """A page of the account's customers whose name or e-mail contains the text. Two queries; one more
+    where fewer of a common text are near than its first customers promise, and up to six more where only
+    the newest have it.
 
     Case, accents and repeated spaces do not count. What no database can hold, or is longer than
     ``LONGEST_TEXT``, is in no name.

@@ -9,7 +9,9 @@ million rows for a rare one. The planner has to guess which is which from a samp
 is often wrong by a hundred. So ``matching`` looks before it asks: it tests the account's first
 customers. If some hits are among them the word is common, and the customers are walked, by a
 condition in which the planner sees no index; else the index is asked for all hits first, no more than
-some thousand unless they stand close together.
+some thousand unless they stand close together. PostgreSQL's index can be asked for the hits among some
+ids alone: so they are counted, where enough of them are near. And a few of the newest customers are
+tested: what they have and the first do not is not rare.
 
 Terms of one or two letters have no trigrams of their own. Nearly all are found at once, because many
 customers have them. For a rare pair of letters PostgreSQL's index is asked for all trigrams that begin
