@@ -157,7 +157,7 @@ def test_few_and_many_that_are_left_are_paged_alike(
 ) -> None:
     monkeypatch.setattr("crm.staff.customers.listing.ROWS", 2)
     monkeypatch.setattr("crm.staff.customers.listing.COUNTED_TO", counted)
-    changes = [CustomerChange(company=f"Same {n % 2}", is_vip=n < 3) for n in range(9)]
+    changes = [CustomerChange(company=f"Same {n % 2}", is_vip=n < 3) for n in range(30)]
     made = [
         outcome.customer_id
         for outcome in write(

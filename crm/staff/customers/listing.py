@@ -19,6 +19,7 @@ from .filters import CustomerFilters, Customers
 
 ROWS = 50
 COUNTED_TO = 5_000
+STEPS = 4  # of a walk along an index cost what it does to fetch one row
 FOUND_COUNTED_TO = 1_000  # of a text's hits: to find them costs more
 SIMILAR_SHOWN = 20
 LONGEST_URL = 8_000
@@ -169,12 +170,12 @@ class Listing:
 
     @property
     def _are_few(self) -> bool:
-        """Whether they are fewer than the customers that lie between two of them, times the rows of a
-        page: that is how far a walk would lead."""
+        """Whether all are sooner fetched than a walk meets a page of them: where they are anywhere, as
+        many customers lie between two of them as there are, divided by theirs."""
         if self.text or not (self._is_narrowed or self.state == "discontinued"):
             return False
         count, is_all = self.count
-        return is_all and count * count <= ROWS * self._total
+        return is_all and count * STEPS <= ROWS * self._total / max(count, 1)
 
     @cached_property
     def similar(self) -> Sequence[queries.StaffListRow]:
