@@ -150,7 +150,7 @@ def _ones(size: int, tokens: Mapping[str, str]) -> list[Path]:
 
 def _searches(size: int, tokens: Mapping[str, str]) -> list[Path]:
     headers = _bearer(tokens, "smartshelf")
-    some = range(1, size, max(size // 20, 1))
+    some = range(size // 10 + 1, size, max(size // 20, 1))  # whose numbers end no longer ones
     hundreds = LAST if size > 100_000 else TRADES
     terms = {
         "one hit": [f"{n}@" for n in some],

@@ -85,12 +85,10 @@ def _goals(results: Results, small: Results, large: Results) -> Iterator[str]:
             )
         if path and path.against and path.against[0] in results.paths:
             other, times = path.against
-            worst = result.p95 if "search" in name else result.p50
-            yield _line(
-                f"{where}{name}, times a plain first page",
-                worst / results.paths[other].p50,
-                at_most=times,
-            )
+            plain = results.paths[other]
+            # A busy machine stretches the tails of both.
+            ratio = result.p95 / plain.p95 if "search" in name else result.p50 / plain.p50
+            yield _line(f"{where}{name}, times a plain first page", ratio, at_most=times)
         if "batch of 10,000, half" in name and result.limit:
             yield _line(
                 f"{where}{name}, of the limit", result.rate / result.limit, at_least=BATCH_GOAL
