@@ -33,6 +33,7 @@ ADDRESS = (
     "UPDATE customers_address SET line1 = %s, city = %s, modified = CURRENT_TIMESTAMP"
     " WHERE customer_id = %s AND kind = 'billing'"
 )
+TEXTS = "UPDATE customers_searchtext SET names = %s, details = %s WHERE customer_id = %s"
 CHANGE = (
     "INSERT INTO customers_change (account_id, sequence, at, customer_id, action, fields, client_name,"
     " dialect, version, request_id, matched_by)"
@@ -78,13 +79,15 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
 
 
 def _upsert(said: dict[str, str]) -> bytes:
-    """Write one known customer, its billing address and the ledger's row, in one transaction."""
-    name, phone = said["name"], said["phone"]
+    """Write the rows that the hub writes of one known customer, in one transaction: its own, those of
+    its billing address and its search texts, and the ledger's."""
+    name, phone, line1, city = (said[key] for key in ("name", "phone", "address1", "city"))
     _run("BEGIN IMMEDIATE" if VENDOR == "sqlite" else "BEGIN")
     try:
         ((sequence,),) = _run(NEXT)
         ((customer,),) = _run(CUSTOMER, name, name, phone, said["shortID"].lower())
-        _run(ADDRESS, said["address1"], said["city"], customer)
+        _run(ADDRESS, line1, city, customer)
+        _run(TEXTS, name.lower(), f"{line1} {city} {phone}".lower(), customer)
         _run(CHANGE, sequence, customer, json.dumps({"phone": ["", phone]}))
     except BaseException:
         _run("ROLLBACK")
