@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import django
+from psycopg.types.numeric import Int4
 
 from .databases import Seeded
 from .paths import paths
@@ -84,6 +85,7 @@ def _is_prepared(cursor: Any) -> bool:
     return isinstance(cursor, PreparedCursor)
 
 
+TYPES: dict[type, str] = {int: "bigint", Int4: "integer"}
 OPTIONS = "ANALYZE, BUFFERS, COSTS OFF, TIMING OFF, SUMMARY OFF"
 
 
@@ -110,7 +112,10 @@ def explain(
 
 
 def _type(value: Any) -> str:
-    return "bigint[]" if isinstance(value, list) and type(value[0]) is int else "unknown"
+    """As the driver says it."""
+    if isinstance(value, list):
+        return f"{_type(value[0])}[]" if type(value[0]) is int else "unknown"
+    return TYPES.get(type(value), "unknown")
 
 
 def _numbered(sql: str) -> str:
