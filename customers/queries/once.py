@@ -130,8 +130,9 @@ class Once:
         sql, params = compiler.as_sql()
         if self._around:
             sql = self._around.replace("{}", sql)
-        # PostgreSQL's plan for all values can use a partial index only for what the SQL itself says.
-        literal = getattr(database, "literal", None)
+        # PostgreSQL's plan for all values can use a partial index only for what the SQL itself says, and
+        # SQLite would plan anew each time for what a partial index may depend on.
+        literal: Callable[[str], str] = database.literal  # type: ignore[attr-defined]
         left: Iterator[Any] = iter(params)
         kept: list[Any] = []
 
@@ -141,8 +142,8 @@ class Once:
             if written != "%s":
                 return written
             value = next(left)
-            if isinstance(value, str) and literal is not None:
-                return str(literal(value)).replace("%", "%%")
+            if isinstance(value, str):
+                return literal(value).replace("%", "%%")
             kept.append(value)
             return written
 

@@ -13,6 +13,10 @@ from .turns import TakesTurns
 
 
 class DatabaseWrapper(TakesTurns):
+    def literal(self, text: str) -> str:
+        """A text as it is written in a statement."""
+        return "'" + text.replace("'", "''") + "'"
+
     def create_cursor(self, name: Any = None) -> Any:
         return self.connection.cursor(factory=Cursor)
 
