@@ -63,6 +63,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
             cursor = PreparedCursor(self.connection)
         return self._prepare_cursor(cursor)  # type: ignore[attr-defined]
 
+    def planned_cursor(self) -> Any:
+        """Django's cursor, whose statements the server plans for the values of each time; it reads
+        instants as ``PreparedCursor`` does."""
+        cursor = self.cursor()
+        cursor.cursor.adapters.register_loader(INSTANT, TimestamptzLoader)
+        return cursor
+
     def literal(self, text: str) -> str:
         """A text as it is written in a statement."""
         self.ensure_connection()

@@ -120,7 +120,7 @@ def _hits(way: Way, *, is_active: bool | None, is_near: bool = False) -> Once:
         is_cut = way is Way.WALK or connection.vendor == "sqlite"
         return first(found.order_by("pk")) if is_cut else found
 
-    return Once(make, COUNTED_PAGE)
+    return Once(make, COUNTED_PAGE, is_planned_anew=way is Way.WALK)
 
 
 def _found(way: Way, texts: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":

@@ -98,7 +98,9 @@ def _active(account: Account | Given) -> "QuerySet[Any, ListedCustomer]":
     return customers.order_by("pk").values_list("pk", "name", "created", "modified")
 
 
-_PIECE = Once(lambda: first(_active(Given("account")).filter(pk__gt=Given("last"))))
+_PIECE = Once(
+    lambda: first(_active(Given("account")).filter(pk__gt=Given("last"))), is_planned_anew=True
+)
 
 
 def active_ids_by_name(account: Account, name: str) -> list[int]:

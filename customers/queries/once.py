@@ -60,6 +60,13 @@ def prepared_cursor(alias: str = DEFAULT_DB_ALIAS) -> CursorWrapper:
     return cursor
 
 
+def planned_cursor(alias: str = DEFAULT_DB_ALIAS) -> CursorWrapper:
+    """A cursor whose statements the server plans for the values of each time."""
+    database = connections[alias]
+    cursor: CursorWrapper = getattr(database, "planned_cursor", database.cursor)()
+    return cursor
+
+
 def first(query: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
     """So many rows of the query as are given as ``most``."""
     return query[:MOST]
@@ -87,7 +94,8 @@ class Once:
     Args:
         around: SQL that asks for something else of these rows, which stand in it as ``{}``. What it
             gives must mean the same in Python as in the database: numbers.
-        is_planned_anew: the server shall choose its plan for the values of each time, not one for all.
+        is_planned_anew: the server shall choose its plan for the values of each time, not one for all:
+            the way to many rows of a large account is for a small one a walk through the large one's.
     """
 
     def __init__(
@@ -113,9 +121,7 @@ class Once:
         """Ask for the rows, to read them later: within a pipeline, together with others."""
         sql, params, convert = self._made
         values = [_adapted(given[p.name]) if isinstance(p, Given) else p for p in params]
-        alias = read_from()
-        is_planned_anew = self._is_planned_anew
-        cursor = connections[alias].cursor() if is_planned_anew else prepared_cursor(alias)
+        cursor = (planned_cursor if self._is_planned_anew else prepared_cursor)(read_from())
         cursor.execute(sql, values)
         return Asked(cursor, convert)
 

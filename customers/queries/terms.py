@@ -156,7 +156,7 @@ def _first(spellings: tuple[int, ...], *, everywhere: bool, of_all: bool) -> Onc
         newest = hit.annotate(customers=Value(0), newest=Value(1)).values_list(*LOOKED)
         return rows.union(newest.order_by("-pk")[:NEWEST], all=True)
 
-    return Once(make, COUNTED_LOOK)
+    return Once(make, COUNTED_LOOK, is_planned_anew=True)
 
 
 def _name(term: int, spelling: int) -> str:

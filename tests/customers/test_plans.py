@@ -11,7 +11,7 @@ from crm.accounts.models import Account
 from customers import services
 from customers.changes import AddressChange, ContactChange, CustomerChange, Source
 from customers.models import Customer
-from customers.queries import flat, full, retail, sales, trade, whole
+from customers.queries import flat, found, full, listed, retail, sales, terms, trade, whole
 from customers.queries.listing import Listing
 from customers.queries.once import Given, Once, first
 from customers.queries.pages import query_of
@@ -58,11 +58,15 @@ GIVEN: dict[str, Any] = {
     "limit": 25,
     "offset": 0,
     "most": 51,
+    "last": 0,
+    "text": "acme",
+    terms._name(0, 0): "acme",
     "since": "2024-01-01T00:00:00Z",
 }
 #: The tables that grow with the customers, and have rows in this test.
 BIG = {
     "customers_customer",
+    "customers_searchtext",
     "customers_customercontact",
     "customers_address",
     "contacts_contact",
@@ -100,9 +104,10 @@ def plan_of(account: Account, source: Source) -> Callable[[Once], list[dict[str,
         for way in ("seqscan", "hashjoin", "mergejoin"):  # as with a million of them
             cursor.execute(f"SET LOCAL enable_{way} = off")
 
-    def plan(query: Once) -> list[dict[str, Any]]:
+    def plan(query: Once, **other: Any) -> list[dict[str, Any]]:
         sql, params, _ = query._made
-        values = [given[p.name] if isinstance(p, Given) else p for p in params]
+        asked = given | other
+        values = [asked[p.name] if isinstance(p, Given) else p for p in params]
         ((whole,),) = explain(
             sql, values, is_prepared=not query._is_planned_anew, options="FORMAT JSON"
         )
@@ -177,6 +182,25 @@ def test_customers_with_a_rare_flag_are_counted_in_its_index(
 
     (scan,) = [node for node in plan if node.get("Relation Name") == "customers_customer"]
     assert scan["Index Name"] == f"customer_{flag.removeprefix('is_')}"
+
+
+WALKS = {
+    "look": terms._first((1,), everywhere=False, of_all=False),
+    "walk": found._hits(found.Way.WALK, is_active=None),
+    "full list": listed._PIECE,
+}
+
+
+@pytest.mark.parametrize("name", WALKS)
+def test_a_small_account_does_not_walk_through_a_large_one(
+    plan_of: Callable[..., list[dict[str, Any]]], other_account: Account, name: str
+) -> None:
+    plan = plan_of(WALKS[name], account=other_account.pk)
+
+    tables = ("customers_customer", "customers_searchtext")
+    scans = [node for node in plan if node.get("Relation Name") in tables]
+    assert scans
+    assert [n for n in scans if "account_id" not in n.get("Index Cond", "")] == []
 
 
 def scans_of_page(plan_of: Callable[[Once], list[dict[str, Any]]], query: Once) -> list[str]:
