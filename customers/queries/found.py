@@ -1,7 +1,7 @@
 """A page of the customers that a text finds, by id, with how many it finds.
 
-The two ways of ``search``, each as one prepared statement: what is gathered or walked is counted and
-cut in the same go. Of what is common and still far apart PostgreSQL's index gathers only the hits among
+The two ways of ``search``, each as one statement: what is gathered or walked is counted and cut in the
+same go. Of what is common and still far apart PostgreSQL's index gathers only the hits among
 the first ids, as many as are wanted.
 """
 

@@ -94,8 +94,9 @@ class Once:
     Args:
         around: SQL that asks for something else of these rows, which stand in it as ``{}``. What it
             gives must mean the same in Python as in the database: numbers.
-        is_planned_anew: the server shall choose its plan for the values of each time, not one for all:
-            the way to many rows of a large account is for a small one a walk through the large one's.
+        is_planned_anew: the server shall choose its plan for the values of each time, not one for all.
+            So do those that walk through an account's rows: the quickest way through a large account
+            would lead a small one through all rows of the large one.
     """
 
     def __init__(

@@ -1,7 +1,4 @@
-"""Django's placeholders turned into SQLite's once for each statement.
-
-To look for them in the SQL of a whole record takes longer than SQLite takes to read the record.
-"""
+"""Connections to SQLite, quick with statements that come again."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -22,6 +19,9 @@ class DatabaseWrapper(TakesTurns):
 
 
 class Cursor(SQLiteCursorWrapper):
+    """Looks for Django's placeholders once in each statement: in the SQL of a whole record that takes
+    longer than SQLite takes to read the record."""
+
     def convert_query(self, query: str, *, param_names: Sequence[str] | None = None) -> str:
         if param_names is not None:
             return super().convert_query(query, param_names=param_names)
